@@ -1,0 +1,58 @@
+package io.clozeline.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the product says of a text, on the topic {@code annotations}, with the models that said it
+ * and how long each stage took.
+ *
+ * @param kind the task's kind, for example {@code classification}
+ * @param label the likeliest label, where the kind has labels
+ * @param scores a probability for each label, in the task's order
+ * @param fills for {@code cloze}: the likeliest words for each mask, best first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Annotation(
+    String id,
+    String task,
+    String kind,
+    String label,
+    Map<String, Double> scores,
+    List<List<Fill>> fills,
+    Uncertainty uncertainty,
+    boolean truncated,
+    int tokensIn,
+    int windows,
+    Model model,
+    Latencies latencies) {
+
+  /** A word for a mask and its probability. */
+  public record Fill(String word, double probability) {}
+
+  /**
+   * How unsure the answer is.
+   *
+   * @param margin the best probability less the second best, 0 (unsure) to 1
+   * @param entropy of the probabilities, divided by its largest possible value: 0 (sure) to 1
+   */
+  public record Uncertainty(double margin, double entropy) {}
+
+  /**
+   * The digests of everything that had a say.
+   *
+   * @param task the version of the task definition
+   * @param adapter null for the base model alone
+   * @param head null for a head that has no weights of its own
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Model(String base, String tokenizer, String task, String adapter, String head) {}
+
+  /**
+   * Milliseconds in each stage, the wait for it included.
+   *
+   * @param total from the text's record to this annotation
+   */
+  public record Latencies(long tokenizer, long encoder, long heads, long total) {}
+}

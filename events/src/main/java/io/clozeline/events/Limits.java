@@ -1,0 +1,15 @@
+package io.clozeline.events;
+
+/** Bounds on what comes in from outside, the same for every service. */
+public final class Limits {
+  /** Bytes of UTF-8 that a document id may have. */
+  public static final int ID_BYTES = 512;
+
+  /** UTF-16 units that a text may have; BERT reads 512 tokens of it at a time. */
+  public static final int TEXT_CHARS = 500_000;
+
+  /** Bytes of one record on any topic, headers included. */
+  public static final int RECORD_BYTES = 16 * 1024 * 1024;
+
+  private Limits() {}
+}

@@ -1,0 +1,34 @@
+package io.clozeline.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The pointer that says which adapter is live for a task, on the compacted topic {@code releases}
+ * under the task's name.
+ *
+ * @param digest the live adapter, null for the base model alone
+ * @param previous the adapter that was live before, null for the base model
+ * @param metrics of the training run, for example {@code loss} and {@code seconds}
+ * @param reason one sentence for a person
+ * @param examples how many examples it was trained on
+ * @param trainedThrough the last offset of the task's partition of {@code examples} that it has
+ *     seen
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Release(
+    String task,
+    String digest,
+    String previous,
+    Map<String, Double> metrics,
+    String reason,
+    int examples,
+    long trainedThrough,
+    Instant at) {
+  public Release {
+    Fields.task(task);
+    Fields.required(at, "at");
+    metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
+  }
+}

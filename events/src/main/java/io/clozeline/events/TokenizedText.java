@@ -1,0 +1,40 @@
+package io.clozeline.events;
+
+import java.util.List;
+
+/**
+ * A text as the encoder reads it, on the topic {@code tokens}.
+ *
+ * @param taskVersion the digest of the task definition that made the sequences
+ * @param tokenizer the digest of the vocabulary and settings that made the ids
+ * @param tokensIn tokens of the text before anything was cut
+ * @param truncated whether tokens of the text are in no sequence
+ * @param windows how many windows the text was cut into, 1 for a text that fits
+ * @param textAt when the text was written to its topic, milliseconds since the epoch
+ * @param tokenizedAt when these sequences were made, milliseconds since the epoch
+ * @param sequences one for each pattern of the task and window of the text; at least one
+ */
+public record TokenizedText(
+    String id,
+    String task,
+    String taskVersion,
+    String tokenizer,
+    int tokensIn,
+    boolean truncated,
+    int windows,
+    long textAt,
+    long tokenizedAt,
+    List<TokenSequence> sequences) {
+  public TokenizedText {
+    Fields.documentId(id);
+    Fields.task(task);
+    Fields.required(taskVersion, "taskVersion");
+    Fields.required(tokenizer, "tokenizer");
+    sequences = List.copyOf(Fields.required(sequences, "sequences"));
+  }
+
+  /** Tokens over all sequences: what this text costs the encoder. */
+  public int tokens() {
+    return sequences.stream().mapToInt(TokenSequence::length).sum();
+  }
+}

@@ -1,0 +1,82 @@
+package io.clozeline.events.codec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
+import java.io.IOException;
+
+/**
+ * JSON, UTF-8, one object a record. Fields come in the record's order; absent is the same as null.
+ */
+public final class JsonCodec<V> implements Codec<V> {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .build();
+
+  private final ObjectReader reader;
+  private final ObjectWriter writer;
+
+  private JsonCodec(ObjectMapper mapper, Class<V> type) {
+    this.reader = mapper.readerFor(type);
+    this.writer = mapper.writerFor(type);
+  }
+
+  /** Fields that this version does not know are passed over: events only grow. */
+  public static <V> JsonCodec<V> of(Class<V> type) {
+    return new JsonCodec<>(MAPPER, type);
+  }
+
+  /**
+   * Fields that this version does not know are refused: for what a person writes by hand and could
+   * misspell.
+   */
+  public static <V> JsonCodec<V> strict(Class<V> type) {
+    return new JsonCodec<>(
+        MAPPER.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build(), type);
+  }
+
+  @Override
+  public byte[] encode(V value) {
+    try {
+      return writer.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of our own cannot be written as JSON", e);
+    }
+  }
+
+  @Override
+  public V decode(byte[] bytes) {
+    if (bytes == null) {
+      throw new EventException(ErrorCode.INVALID_JSON, "the record has no value");
+    }
+    try {
+      V value = reader.readValue(bytes);
+      if (value == null) {
+        throw new EventException(ErrorCode.INVALID_JSON, "the record's value is null");
+      }
+      return value;
+    } catch (IOException e) {
+      throw JacksonErrors.eventException(e, ErrorCode.INVALID_JSON);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.clozeline.events.error;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * A record that could not be processed. On its topic the key and the value are the original bytes,
+ * so that it can be sent back as it was; everything else is in headers named {@code clozeline.*},
+ * as UTF-8 text.
+ *
+ * @param stage the service that gave up on it
+ * @param cause one sentence for a person; never the text itself
+ * @param attempt 1 for the first failure, one more each time it was replayed and failed again
+ */
+public record DeadLetter(
+    byte[] key,
+    byte[] value,
+    ErrorCode code,
+    String stage,
+    String cause,
+    Origin origin,
+    int attempt) {
+
+  /** How often the record had failed before it was sent back; absent on a fresh record. */
+  public static final String ATTEMPT = "clozeline.attempt";
+
+  private static final String CODE = "clozeline.code";
+  private static final String STAGE = "clozeline.stage";
+  private static final String CAUSE = "clozeline.cause";
+  private static final String TOPIC = "clozeline.origin.topic";
+  private static final String PARTITION = "clozeline.origin.partition";
+  private static final String OFFSET = "clozeline.origin.offset";
+  private static final int MAX_CAUSE = 1_000;
+
+  public DeadLetter {
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(stage, "stage");
+    Objects.requireNonNull(origin, "origin");
+    cause = shorten(cause == null ? code.text() : cause);
+    if (attempt < 1) {
+      throw new IllegalArgumentException("attempt counts from 1, not " + attempt);
+    }
+  }
+
+  /** The name of the topic that holds the dead letters of {@code topic}. */
+  public static String topicOf(String topic) {
+    return topic + ".dead-letters";
+  }
+
+  /** The metadata, as the headers of the record on the dead-letter topic. */
+  public Headers headers() {
+    var headers = new RecordHeaders();
+    put(headers, CODE, code.text());
+    put(headers, STAGE, stage);
+    put(headers, CAUSE, cause);
+    put(headers, TOPIC, origin.topic());
+    put(headers, PARTITION, Integer.toString(origin.partition()));
+    put(headers, OFFSET, Long.toString(origin.offset()));
+    put(headers, ATTEMPT, Integer.toString(attempt));
+    return headers;
+  }
+
+  /** Reads a record of a dead-letter topic. */
+  public static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
+    var headers = record.headers();
+    return new DeadLetter(
+        record.key(),
+        record.value(),
+        ErrorCode.of(text(headers, CODE)),
+        text(headers, STAGE),
+        text(headers, CAUSE),
+        new Origin(
+            text(headers, TOPIC),
+            Integer.parseInt(text(headers, PARTITION)),
+            Long.parseLong(text(headers, OFFSET))),
+        Integer.parseInt(text(headers, ATTEMPT)));
+  }
+
+  /** How many times a record with these headers has failed already. */
+  public static int failuresBefore(Headers headers) {
+    Header attempt = headers.lastHeader(ATTEMPT);
+    if (attempt == null) {
+      return 0;
+    }
+    try {
+      return Math.max(0, Integer.parseInt(new String(attempt.value(), StandardCharsets.UTF_8)));
+    } catch (NumberFormatException notOurs) {
+      return 0;
+    }
+  }
+
+  private static String shorten(String cause) {
+    return cause.length() <= MAX_CAUSE ? cause : cause.substring(0, MAX_CAUSE) + "…";
+  }
+
+  private static void put(Headers headers, String name, String value) {
+    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String text(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    if (header == null) {
+      throw new IllegalArgumentException("not a dead letter: header " + name + " is missing");
+    }
+    return new String(header.value(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,97 @@
+package io.clozeline.events.stage;
+
+import io.clozeline.events.error.DeadLetter;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
+import io.clozeline.events.error.Origin;
+import io.clozeline.events.topic.Topic;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a service's logic in Kafka Streams. Every record leaves by one of two doors: its value to
+ * the child {@link #VALUES}, or its own bytes with the reason to the child {@link #DEAD_LETTERS}.
+ */
+public final class Stage<V> implements Processor<byte[], byte[], byte[], Object> {
+  /** The name of the sink for values, with the stage's name before it. */
+  public static final String VALUES = "-values";
+
+  /** The name of the sink for dead letters, with the stage's name before it. */
+  public static final String DEAD_LETTERS = "-dead-letters";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
+
+  private final String name;
+  private final StageLogic<V> logic;
+  private final StageListener listener;
+  private ProcessorContext<byte[], Object> context;
+
+  public Stage(String name, StageLogic<V> logic, StageListener listener) {
+    this.name = Objects.requireNonNull(name);
+    this.logic = Objects.requireNonNull(logic);
+    this.listener = Objects.requireNonNull(listener);
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Object> context) {
+    this.context = context;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Incoming incoming = incoming(record);
+    long started = System.nanoTime();
+    Outgoing<V> outgoing;
+    try {
+      outgoing = logic.apply(incoming);
+    } catch (EventException e) {
+      deadLetter(record, incoming, e.code(), e.getMessage());
+      return;
+    } catch (RuntimeException fault) {
+      LOG.error("A record met a fault of this service: origin={}", incoming.origin(), fault);
+      deadLetter(record, incoming, ErrorCode.INTERNAL, fault.getClass().getSimpleName());
+      return;
+    }
+    context.forward(
+        new Record<byte[], Object>(Topic.key(outgoing.key()), outgoing.value(), record.timestamp()),
+        name + VALUES);
+    listener.done(System.nanoTime() - started);
+  }
+
+  private Incoming incoming(Record<byte[], byte[]> record) {
+    var from = context.recordMetadata().orElseThrow();
+    return new Incoming(
+        record.key(),
+        record.value(),
+        record.timestamp(),
+        new Origin(from.topic(), from.partition(), from.offset()),
+        DeadLetter.failuresBefore(record.headers()));
+  }
+
+  private void deadLetter(
+      Record<byte[], byte[]> record, Incoming incoming, ErrorCode code, String cause) {
+    LOG.warn(
+        "A record became a dead letter: errorCode={} origin={} cause={}",
+        code.text(),
+        incoming.origin(),
+        cause);
+    var letter =
+        new DeadLetter(
+            incoming.key(),
+            incoming.value(),
+            code,
+            name,
+            cause,
+            incoming.origin(),
+            incoming.failures() + 1);
+    context.forward(
+        new Record<byte[], Object>(
+            record.key(), record.value(), record.timestamp(), letter.headers()),
+        name + DEAD_LETTERS);
+    listener.deadLetter(code);
+  }
+}

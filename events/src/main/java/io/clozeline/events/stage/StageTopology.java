@@ -1,0 +1,52 @@
+package io.clozeline.events.stage;
+
+import io.clozeline.events.topic.Topic;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.Processor;
+
+/**
+ * Wires a {@link Stage} between its topics: source, stage, values and dead letters, named after the
+ * stage.
+ */
+public final class StageTopology {
+  private StageTopology() {}
+
+  /** Adds the stage {@code name} from {@code in} to {@code out}. */
+  public static <V> Topology add(
+      Topology topology,
+      String name,
+      Topic<?> in,
+      Topic<V> out,
+      Supplier<? extends Processor<byte[], byte[], byte[], Object>> stage) {
+    return add(topology, name, in, out, null, stage);
+  }
+
+  /** The same, with the partition of each value chosen by {@code partitioner}. */
+  public static <V> Topology add(
+      Topology topology,
+      String name,
+      Topic<?> in,
+      Topic<V> out,
+      StreamPartitioner<byte[], V> partitioner,
+      Supplier<? extends Processor<byte[], byte[], byte[], Object>> stage) {
+    String source = name + "-source";
+    var bytes = new ByteArrayDeserializer();
+    Serializer<V> values = out.codec().serializer();
+    topology.addSource(source, bytes, bytes, in.name());
+    topology.addProcessor(name, stage::get, source);
+    topology.addSink(
+        name + Stage.VALUES, out.name(), new ByteArraySerializer(), values, partitioner, name);
+    topology.addSink(
+        name + Stage.DEAD_LETTERS,
+        in.deadLetters(),
+        new ByteArraySerializer(),
+        new ByteArraySerializer(),
+        name);
+    return topology;
+  }
+}

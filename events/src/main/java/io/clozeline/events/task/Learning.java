@@ -1,0 +1,50 @@
+package io.clozeline.events.task;
+
+import static io.clozeline.events.task.Refusals.refuseIf;
+
+import java.util.List;
+
+/**
+ * How a task learns from feedback. Every field may be left out.
+ *
+ * @param method {@code lora} (Hu et al. 2021)
+ * @param r the rank of the LoRA factors
+ * @param alpha their scale: the update is multiplied by alpha / r
+ * @param targets which matrices of each layer they adapt
+ * @param minExamples new examples that start a training run
+ * @param steps optimizer steps of a run; by the number of examples when left out
+ * @param learningRate the peak; by the number of examples when left out
+ */
+public record Learning(
+    String method,
+    Integer r,
+    Double alpha,
+    List<String> targets,
+    Integer minExamples,
+    Integer steps,
+    Double learningRate) {
+  /** What a task gets that says nothing. */
+  public static final Learning DEFAULT = new Learning(null, null, null, null, null, null, null);
+
+  private static final List<String> TARGETS =
+      List.of("query", "key", "value", "attention-output", "intermediate", "output");
+
+  public Learning {
+    method = method == null ? "lora" : method;
+    r = r == null ? 8 : r;
+    alpha = alpha == null ? 2.0 * r : alpha;
+    targets = targets == null ? List.of("query", "value") : List.copyOf(targets);
+    minExamples = minExamples == null ? 16 : minExamples;
+    refuseIf(!method.equals("lora"), "unknown method \"" + method + "\"; known is lora");
+    refuseIf(r < 1 || r > 256, "r is " + r + "; it goes from 1 to 256");
+    refuseIf(!(alpha > 0 && alpha <= 10_000), "alpha is " + alpha + "; it goes up to 10000");
+    refuseIf(
+        targets.isEmpty() || !TARGETS.containsAll(targets),
+        "targets are " + targets + "; known are " + TARGETS);
+    refuseIf(minExamples < 2, "minExamples is " + minExamples + "; it starts at 2");
+    refuseIf(steps != null && (steps < 1 || steps > 100_000), "steps go from 1 to 100000");
+    refuseIf(
+        learningRate != null && !(learningRate > 0 && learningRate <= 0.1),
+        "learningRate goes up to 0.1");
+  }
+}

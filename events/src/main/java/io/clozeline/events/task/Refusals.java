@@ -1,0 +1,19 @@
+package io.clozeline.events.task;
+
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
+
+/** How a task definition is refused. */
+final class Refusals {
+  private Refusals() {}
+
+  static void refuseIf(boolean wrong, String reason) {
+    if (wrong) {
+      throw refuse(reason);
+    }
+  }
+
+  static EventException refuse(String reason) {
+    return new EventException(ErrorCode.TASK_REFUSED, reason);
+  }
+}

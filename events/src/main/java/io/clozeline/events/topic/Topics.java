@@ -1,0 +1,66 @@
+package io.clozeline.events.topic;
+
+import io.clozeline.events.Annotation;
+import io.clozeline.events.EncodedText;
+import io.clozeline.events.Example;
+import io.clozeline.events.Feedback;
+import io.clozeline.events.Release;
+import io.clozeline.events.Text;
+import io.clozeline.events.TokenizedText;
+import io.clozeline.events.codec.BinaryCodec;
+import io.clozeline.events.codec.BytesCodec;
+import io.clozeline.events.codec.JsonCodec;
+import io.clozeline.events.task.TaskDefinition;
+import io.clozeline.events.topic.Topic.Cleanup;
+import io.clozeline.events.topic.Topic.Spread;
+import java.util.List;
+
+/** Every topic of the product. */
+public final class Topics {
+  /** Texts to annotate, under the document's id. */
+  public static final Topic<Text> TEXTS =
+      new Topic<>("texts", JsonCodec.of(Text.class), Cleanup.DELETE, Spread.PARTITIONED);
+
+  /** Texts as the encoder reads them, under the document's id. */
+  public static final Topic<TokenizedText> TOKENS =
+      new Topic<>(
+          "tokens", BinaryCodec.of(TokenizedText.class), Cleanup.DELETE, Spread.PARTITIONED);
+
+  /** Texts as vectors, under the document's id. */
+  public static final Topic<EncodedText> ENCODINGS =
+      new Topic<>(
+          "encodings", BinaryCodec.of(EncodedText.class), Cleanup.DELETE, Spread.PARTITIONED);
+
+  /** The answers, under the document's id. */
+  public static final Topic<Annotation> ANNOTATIONS =
+      new Topic<>(
+          "annotations", JsonCodec.of(Annotation.class), Cleanup.DELETE, Spread.PARTITIONED);
+
+  /** Labels from people, under the document's id. */
+  public static final Topic<Feedback> FEEDBACK =
+      new Topic<>("feedback", JsonCodec.of(Feedback.class), Cleanup.DELETE, Spread.PARTITIONED);
+
+  /** What the trainer learns from, under {@link Example#key}, partitioned by the task. */
+  public static final Topic<Example> EXAMPLES =
+      new Topic<>("examples", BinaryCodec.of(Example.class), Cleanup.COMPACT, Spread.PARTITIONED);
+
+  /** Adapter files, under the sha-256 of their bytes. */
+  public static final Topic<byte[]> ADAPTERS =
+      new Topic<>("adapters", new BytesCodec(), Cleanup.COMPACT, Spread.SINGLE);
+
+  /** Which adapter is live, under the task's name. */
+  public static final Topic<Release> RELEASES =
+      new Topic<>("releases", JsonCodec.of(Release.class), Cleanup.COMPACT, Spread.SINGLE);
+
+  /** Task definitions, under the task's name. */
+  public static final Topic<TaskDefinition> TASKS =
+      new Topic<>("tasks", JsonCodec.strict(TaskDefinition.class), Cleanup.COMPACT, Spread.SINGLE);
+
+  private Topics() {}
+
+  /** All of them, in the order in which a text meets them. */
+  public static List<Topic<?>> all() {
+    return List.of(
+        TEXTS, TOKENS, ENCODINGS, ANNOTATIONS, FEEDBACK, EXAMPLES, ADAPTERS, RELEASES, TASKS);
+  }
+}
