@@ -1,0 +1,35 @@
+package io.clozeline.tokenizer.task;
+
+import io.clozeline.events.table.CompactedTable;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What {@link KnownTasks} needs of a {@link CompactedTable}. */
+public interface TaskTable {
+  Optional<SequencedTask> get(String name);
+
+  /** As {@link CompactedTable#await}. */
+  Optional<SequencedTask> await(String name, Duration limit);
+
+  /** As {@link CompactedTable#awaitCaughtUp}. */
+  boolean awaitCaughtUp(Duration limit);
+
+  static TaskTable of(CompactedTable<SequencedTask> table) {
+    return new TaskTable() {
+      @Override
+      public Optional<SequencedTask> get(String name) {
+        return table.get(name);
+      }
+
+      @Override
+      public Optional<SequencedTask> await(String name, Duration limit) {
+        return table.await(name, limit);
+      }
+
+      @Override
+      public boolean awaitCaughtUp(Duration limit) {
+        return table.awaitCaughtUp(limit);
+      }
+    };
+  }
+}
