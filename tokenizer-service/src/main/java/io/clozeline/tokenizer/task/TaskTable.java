@@ -8,11 +8,8 @@ import java.util.Optional;
 public interface TaskTable {
   Optional<SequencedTask> get(String name);
 
-  /** As {@link CompactedTable#await}. */
-  Optional<SequencedTask> await(String name, Duration limit);
-
-  /** As {@link CompactedTable#awaitCaughtUp}. */
-  boolean awaitCaughtUp(Duration limit);
+  /** As {@link CompactedTable#awaitCurrent}. */
+  boolean awaitCurrent(Duration limit);
 
   static TaskTable of(CompactedTable<SequencedTask> table) {
     return new TaskTable() {
@@ -22,13 +19,8 @@ public interface TaskTable {
       }
 
       @Override
-      public Optional<SequencedTask> await(String name, Duration limit) {
-        return table.await(name, limit);
-      }
-
-      @Override
-      public boolean awaitCaughtUp(Duration limit) {
-        return table.awaitCaughtUp(limit);
+      public boolean awaitCurrent(Duration limit) {
+        return table.awaitCurrent(limit);
       }
     };
   }

@@ -4,7 +4,6 @@ import io.clozeline.events.Example;
 import io.clozeline.events.topic.Topic;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /** All examples of a task in one partition, so that they are in one order. */
@@ -12,7 +11,6 @@ final class TaskPartitioner implements StreamPartitioner<byte[], Example> {
   @Override
   public Optional<Set<Integer>> partitions(
       String topic, byte[] key, Example value, int partitions) {
-    byte[] task = Topic.key(Example.taskOf(Topic.key(key)));
-    return Optional.of(Set.of(Utils.toPositive(Utils.murmur2(task)) % partitions));
+    return Optional.of(Set.of(Example.partition(Example.taskOf(Topic.key(key)), partitions)));
   }
 }

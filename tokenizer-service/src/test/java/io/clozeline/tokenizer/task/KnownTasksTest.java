@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class KnownTasksTest {
@@ -88,15 +89,12 @@ class KnownTasksTest {
   }
 
   @Test
-  void nothingIsUnknownBeforeTheTopicHasBeenRead() {
+  void nobodySaysUnknownWhenTheTopicCannotBeRead() {
     // Given
-    table.catchUpsMissed = 2;
+    table.readable = false;
 
-    // When
-    assertUnknown("a", now);
-
-    // Then
-    assertEquals(0, table.catchUpsMissed);
+    // When, Then
+    assertThrows(TimeoutException.class, () -> tasks.require("a", now));
   }
 
   private void assertUnknown(String name, long at) {
@@ -107,8 +105,8 @@ class KnownTasksTest {
   private static final class FakeTable implements TaskTable {
     final Map<String, SequencedTask> seen = new HashMap<>();
     final Map<String, SequencedTask> topic = new HashMap<>();
+    boolean readable = true;
     int looks;
-    int catchUpsMissed;
 
     @Override
     public Optional<SequencedTask> get(String name) {
@@ -116,15 +114,10 @@ class KnownTasksTest {
     }
 
     @Override
-    public Optional<SequencedTask> await(String name, Duration limit) {
+    public boolean awaitCurrent(Duration limit) {
       looks++;
       seen.putAll(topic);
-      return get(name);
-    }
-
-    @Override
-    public boolean awaitCaughtUp(Duration limit) {
-      return catchUpsMissed-- <= 0 && ++catchUpsMissed == 0;
+      return readable;
     }
   }
 }

@@ -35,7 +35,7 @@ class TaskReaderTest {
         "{'kind':'cloze'}                                       | TASK_REFUSED  | a task name",
         "{'name':'other','kind':'cloze'}                        | TASK_REFUSED  | record's key",
         "{'name':'t','kind':'classification','labels':['a']}    | TASK_REFUSED  | two labels",
-        "{'name':'t','kind':'classification','labels':[null,1]} | INVALID_FIELD | labels",
+        "{'name':'t','kind':'classification','labels':[null,'a']} | TASK_REFUSED | a label is null",
         "{'name':'t','kind':'cloze','lables':['a']}             | INVALID_FIELD | lables"
       })
   void aBadDefinitionIsRefusedWithTheReason(String json, ErrorCode code, String reason) {
