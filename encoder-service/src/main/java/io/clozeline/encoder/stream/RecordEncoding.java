@@ -73,7 +73,7 @@ final class RecordEncoding {
       return new ProducerRecord<>(
           Topics.ENCODINGS.name(),
           null,
-          in.timestamp(),
+          timestamp(in),
           Topic.key(encoded.text().id()),
           Topics.ENCODINGS.codec().encode(encoded.text()));
     }
@@ -94,5 +94,10 @@ final class RecordEncoding {
         new DeadLetter(in.key(), in.value(), failed.code(), STAGE, failed.cause(), origin, attempt);
     return new ProducerRecord<>(
         Topics.TOKENS.deadLetters(), null, in.timestamp(), in.key(), in.value(), letter.headers());
+  }
+
+  /** A record of a topic without timestamps says -1, which no producer takes. */
+  private static Long timestamp(ConsumerRecord<byte[], byte[]> in) {
+    return in.timestamp() < 0 ? null : in.timestamp();
   }
 }
