@@ -15,7 +15,7 @@ public final class Scores {
 
   /** Counts one answer; {@code said} null or unknown is wrong. */
   public synchronized void add(String gold, String said) {
-    int column = labels.indexOf(said);
+    int column = said == null ? -1 : labels.indexOf(said);
     counts[labels.indexOf(gold)][column < 0 ? labels.size() : column]++;
     total++;
   }
