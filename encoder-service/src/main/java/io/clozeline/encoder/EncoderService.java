@@ -85,6 +85,12 @@ public class EncoderService {
     return failed;
   }
 
+  /** Native threads of one batch. */
+  int threads() {
+    int set = config.encoder().threads();
+    return set > 0 ? set : Runtime.getRuntime().availableProcessors();
+  }
+
   LiveAdapters adapters() {
     return adapters;
   }
@@ -116,12 +122,11 @@ public class EncoderService {
   private void loadModel(ModelDirectory directory) {
     config.tensorflow().libraries().ifPresent(NativeSetup::use);
     long started = System.nanoTime();
-    int threads = config.encoder().threads();
     encoder =
         TensorFlowEncoder.open(
             directory,
             config.encoder().precision(),
-            threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+            threads());
     encoder.warmUp((step, fraction) -> LOG.debug("Warming up: step={}", step));
     warm = true;
     LOG.info(
