@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
+      EvaluateCommand.class,
+      BenchCommand.class,
     },
     footer = {
       "",
