@@ -48,8 +48,8 @@ public final class HeadsTables {
     return all().allMatch(followed -> followed.table().caughtUp());
   }
 
-  boolean following() {
-    return all().allMatch(followed -> followed.table().following());
+  boolean failed() {
+    return all().anyMatch(followed -> followed.table().failed());
   }
 
   @PreDestroy

@@ -25,8 +25,8 @@ public final class StreamLiveness implements HealthCheck {
     var state = streams.state();
     return HealthCheckResponse.named("stream and tables alive")
         .withData("stream", state.name())
-        .withData("tables", tables.following())
-        .status(!state.hasStartedOrFinishedShuttingDown() && tables.following())
+        .withData("tables", !tables.failed())
+        .status(!state.hasStartedOrFinishedShuttingDown() && !tables.failed())
         .build();
   }
 }

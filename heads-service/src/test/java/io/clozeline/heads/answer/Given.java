@@ -19,8 +19,18 @@ public final class Given {
   public static final Vocabulary VOCABULARY =
       new Vocabulary(
           List.of(
-              "[PAD]", "[unused0]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "[", "good", "bad",
-              "##ing", "paris", "."),
+              "[PAD]",
+              "[unused0]",
+              "[UNK]",
+              "[CLS]",
+              "[SEP]",
+              "[MASK]",
+              "[",
+              "good",
+              "bad",
+              "##ing",
+              "paris",
+              "."),
           true,
           TOKENIZER,
           512);
@@ -30,8 +40,7 @@ public final class Given {
   /** A task that a trained linear head answers. */
   public static Task linear(String... labels) {
     return task(
-        new TaskDefinition(
-            "linear", TaskKind.CLASSIFICATION, List.of(labels), null, null, null));
+        new TaskDefinition("linear", TaskKind.CLASSIFICATION, List.of(labels), null, null, null));
   }
 
   public static Task cloze(int topK) {

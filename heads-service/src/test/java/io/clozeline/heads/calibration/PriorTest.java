@@ -34,7 +34,7 @@ class PriorTest {
   }
 
   private static byte[] golden() throws IOException {
-    try (var file = PriorTest.class.getResourceAsStream("/golden/prior.cbor")) {
+    try (var file = PriorTest.class.getResourceAsStream("/golden/prior.bin")) {
       return file.readAllBytes();
     }
   }

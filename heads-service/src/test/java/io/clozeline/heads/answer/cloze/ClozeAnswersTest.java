@@ -19,8 +19,7 @@ class ClozeAnswersTest {
   private static final int PARIS = 10;
 
   /** A head whose logits are all {@code vector[0]} but for paris, which has {@code vector[1]}. */
-  private final ClozeAnswers answers =
-      new ClozeAnswers(ClozeAnswersTest::logits, Given.VOCABULARY);
+  private final ClozeAnswers answers = new ClozeAnswers(ClozeAnswersTest::logits, Given.VOCABULARY);
 
   @Test
   void eachMaskGetsItsWords() {
@@ -33,8 +32,7 @@ class ClozeAnswersTest {
     assertEquals("paris", paris.word());
     assertEquals(0.5, paris.probability(), 1e-3);
     assertEquals(1.0 / 22, answer.fills().get(0).get(1).probability(), 1e-3);
-    assertEquals(
-        List.of("[", "good"), answer.fills().get(1).stream().map(Fill::word).toList());
+    assertEquals(List.of("[", "good"), answer.fills().get(1).stream().map(Fill::word).toList());
     assertNull(answer.label());
     assertNull(answer.scores());
   }
