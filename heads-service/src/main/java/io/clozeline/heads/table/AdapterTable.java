@@ -57,7 +57,7 @@ public final class AdapterTable implements FollowedTable {
         throw refused("the key is not the digest of the adapter's bytes", null);
       }
       return AdapterHead.of(adapter);
-    } catch (AdapterException | IllegalArgumentException e) {
+    } catch (AdapterException e) {
       throw refused(e.getMessage(), e);
     }
   }

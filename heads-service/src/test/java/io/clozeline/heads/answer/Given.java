@@ -3,12 +3,15 @@ package io.clozeline.heads.answer;
 import io.clozeline.bert.head.LinearHead;
 import io.clozeline.events.EncodedText;
 import io.clozeline.events.Encoding;
+import io.clozeline.events.task.Calibration;
+import io.clozeline.events.task.Prompt;
 import io.clozeline.events.task.Task;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.task.TaskKind;
 import io.clozeline.events.task.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Small tasks, adapters and encodings for the tests of this service. */
 public final class Given {
@@ -43,6 +46,14 @@ public final class Given {
         new TaskDefinition("linear", TaskKind.CLASSIFICATION, List.of(labels), null, null, null));
   }
 
+  /** A task that a prompt answers: "bad" or "good". */
+  public static Task prompted(Calibration calibration, String... patterns) {
+    var words = Map.of("negative", List.of("bad"), "positive", List.of("good"));
+    var prompt = new Prompt(List.of(patterns), words, calibration);
+    return task(
+        new TaskDefinition("prompted", TaskKind.CLASSIFICATION, LABELS, prompt, null, null));
+  }
+
   public static Task cloze(int topK) {
     return task(new TaskDefinition("cloze", TaskKind.CLOZE, null, null, null, topK));
   }
@@ -51,12 +62,17 @@ public final class Given {
     return Task.of(definition, VOCABULARY);
   }
 
-  /** The head of an adapter that answers with the vector itself: two labels, two numbers. */
+  /** The head of an adapter whose two logits are the first two numbers of the vector. */
   public static AdapterHead identity(String... labels) {
     return new AdapterHead(
         "adapter-digest",
         List.of(labels),
-        new LinearHead(new float[][] {{1, 0}, {0, 1}}, new float[2]));
+        new LinearHead(new float[][] {{1, 0, 0, 0}, {0, 1, 0, 0}}, new float[2]));
+  }
+
+  /** A vector at a mask, as {@link TinyModel} reads it. */
+  public static float[][] mask(float bad, float good) {
+    return new float[][] {{bad, good, 10, 0}};
   }
 
   /** A text under {@code task}, one sequence for each array of vectors. */

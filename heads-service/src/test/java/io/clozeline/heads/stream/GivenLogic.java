@@ -1,6 +1,5 @@
 package io.clozeline.heads.stream;
 
-import io.clozeline.bert.ModelInfo;
 import io.clozeline.events.Annotation;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
@@ -11,21 +10,19 @@ import io.clozeline.heads.answer.Answer;
 import io.clozeline.heads.answer.Given;
 import io.clozeline.heads.answer.KnownTask;
 import io.clozeline.heads.answer.Question;
+import io.clozeline.heads.answer.TinyModel;
 import io.clozeline.heads.answer.label.LabelAnswers;
 import io.clozeline.heads.calibration.Priors;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** The service's logic over fixed tasks and one adapter, for a model of two numbers a vector. */
+/** The service's logic over fixed tasks and one adapter. */
 record GivenLogic(Map<String, KnownTask> tasks) {
   static final String ADAPTER = Given.identity("no", "yes").digest();
 
-  private static final ModelInfo MODEL =
-      new ModelInfo("tiny", true, 1, 2, 1, 2, 12, 512, Given.BASE, Given.TOKENIZER);
-
   StageLogic<Annotation> of(Priors priors) {
     return new HeadsLogic(
-        MODEL,
+        TinyModel.INFO,
         this::task,
         GivenLogic::adapter,
         new Annotator(new LabelAnswers(priors), GivenLogic::noCloze, InstantSource.system()));

@@ -14,6 +14,7 @@ import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import io.clozeline.heads.answer.Given;
 import io.clozeline.heads.answer.KnownTask;
+import io.clozeline.heads.answer.TinyModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class HeadsTopologyTest {
   private static final Task LINEAR = Given.linear("no", "yes");
-  private static final float[][] YES = {{0, 2}};
+  private static final float[][] YES = Given.mask(0, 2);
 
   private final HeardOutcomes heard = new HeardOutcomes();
   private final TopologyTestDriver driver =
@@ -118,7 +119,7 @@ class HeadsTopologyTest {
         Arguments.of(
             "an overflow",
             id,
-            bytes(Given.text(LINEAR, GivenLogic.ADAPTER, new float[][] {{0, 1e9f}})),
+            bytes(Given.text(LINEAR, GivenLogic.ADAPTER, Given.mask(0, 1e9f))),
             ErrorCode.MODEL_FAILURE));
   }
 
@@ -167,7 +168,7 @@ class HeadsTopologyTest {
         text.textAt(),
         text.tokenizedAt(),
         text.encodedAt(),
-        List.of(Encoding.of(YES, 2)));
+        List.of(Encoding.of(YES, TinyModel.HIDDEN)));
   }
 
   private static byte[] bytes(EncodedText text) {
