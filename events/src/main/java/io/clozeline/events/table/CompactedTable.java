@@ -97,6 +97,14 @@ public final class CompactedTable<V> implements AutoCloseable {
   }
 
   /**
+   * Waits until everything that stands in the topic now has been read; false when {@code limit}
+   * passed first.
+   */
+  public boolean awaitCurrent(Duration limit) {
+    return await(follower.current(), limit);
+  }
+
+  /**
    * The value under {@code key}; where there is none, waits until everything that stands in the
    * topic now has been read, at most for {@code limit}, and looks again. So what was written before
    * this call is seen.
