@@ -46,6 +46,11 @@ final class Tables implements Catalogue, AutoCloseable {
   }
 
   @Override
+  public boolean failed() {
+    return tasks.failed() || releases.failed();
+  }
+
+  @Override
   public boolean awaitCurrent() {
     return tasks.awaitCurrent(LIMIT) && releases.awaitCurrent(LIMIT);
   }

@@ -31,11 +31,14 @@ class TrainerHealth {
     return () -> check("intake-started", streams.state() != KafkaStreams.State.CREATED);
   }
 
-  /** Neither the intake nor the training loop has died. */
+  /** Neither the intake, the tables nor the training loop have died. */
   @Produces
   @Liveness
   HealthCheck live() {
-    return () -> check("intake-and-loop-alive", alive(streams.state()) && loop.alive());
+    return () ->
+        check(
+            "intake-tables-and-loop-alive",
+            alive(streams.state()) && !catalogue.failed() && loop.alive());
   }
 
   /** Examples are taken in, and tasks and releases are known. */

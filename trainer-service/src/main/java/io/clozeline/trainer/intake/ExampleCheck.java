@@ -12,8 +12,7 @@ import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import io.clozeline.trainer.examples.Kept;
 import java.util.Objects;
-import java.util.OptionalInt;
-import java.util.function.Supplier;
+import java.util.function.IntSupplier;
 
 /**
  * Makes what is kept of a record, or refuses one that no run could train on: a bad example must not
@@ -21,14 +20,14 @@ import java.util.function.Supplier;
  */
 public final class ExampleCheck implements StageLogic<Kept> {
   private final Vocabulary vocabulary;
-  private final Supplier<OptionalInt> partitions;
+  private final IntSupplier partitions;
 
   /**
    * A check against the base model's vocabulary.
    *
-   * @param partitions of the topic, when they are known; asked with the first record
+   * @param partitions of the topic; asked when the first record is there
    */
-  public ExampleCheck(Vocabulary vocabulary, Supplier<OptionalInt> partitions) {
+  public ExampleCheck(Vocabulary vocabulary, IntSupplier partitions) {
     this.vocabulary = Objects.requireNonNull(vocabulary);
     this.partitions = Objects.requireNonNull(partitions);
   }
@@ -45,8 +44,7 @@ public final class ExampleCheck implements StageLogic<Kept> {
       throw new EventException(ErrorCode.KEY_MISMATCH, "the key is not task/document id");
     }
     String task = Example.taskOf(key);
-    var count = partitions.get();
-    if (count.isPresent() && partition != Example.partition(task, count.getAsInt())) {
+    if (partition != Example.partition(task, partitions.getAsInt())) {
       throw new EventException(
           ErrorCode.KEY_MISMATCH, "the record is not in the partition of the task's examples");
     }

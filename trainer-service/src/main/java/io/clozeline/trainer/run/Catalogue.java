@@ -9,6 +9,9 @@ public interface Catalogue {
   /** Whether everything is known that stood there when the service started. */
   boolean complete();
 
+  /** Whether it has stopped to follow, and is stale from there on. */
+  boolean failed();
+
   /**
    * Waits until everything is known that has been written before this call; false if it took too
    * long.
