@@ -1,24 +1,38 @@
 package io.clozeline.bert.head;
 
-/** Logits to probabilities. */
+/** Logits to probabilities, without overflow; a logit of minus infinity has probability zero. */
 public final class Softmax {
   private Softmax() {}
 
-  /** Probabilities that sum to one, computed without overflow. */
+  /** Probabilities that sum to one. */
   public static float[] of(float[] logits) {
+    double logSum = logSum(logits);
+    float[] probabilities = new float[logits.length];
+    for (int i = 0; i < logits.length; i++) {
+      probabilities[i] = (float) Math.exp(logits[i] - logSum);
+    }
+    return probabilities;
+  }
+
+  /** The logarithms of the probabilities, exact where the probabilities themselves vanish. */
+  public static float[] log(float[] logits) {
+    double logSum = logSum(logits);
+    float[] logProbabilities = new float[logits.length];
+    for (int i = 0; i < logits.length; i++) {
+      logProbabilities[i] = (float) (logits[i] - logSum);
+    }
+    return logProbabilities;
+  }
+
+  private static double logSum(float[] logits) {
     float max = Float.NEGATIVE_INFINITY;
     for (float logit : logits) {
       max = Math.max(max, logit);
     }
     double sum = 0;
-    float[] probabilities = new float[logits.length];
-    for (int i = 0; i < logits.length; i++) {
-      probabilities[i] = (float) Math.exp(logits[i] - max);
-      sum += probabilities[i];
+    for (float logit : logits) {
+      sum += Math.exp(logit - max);
     }
-    for (int i = 0; i < logits.length; i++) {
-      probabilities[i] /= (float) sum;
-    }
-    return probabilities;
+    return max + Math.log(sum);
   }
 }
