@@ -9,7 +9,8 @@ import java.util.Arrays;
  * in the nearest cache.
  */
 final class WordTable {
-  private static final int BLOCK_WORDS = 512;
+  private static final int BLOCK_WORDS = 4096; // 16 KB of sums
+  private static final int TILE_WORDS = 64;
 
   private final int vocabulary;
   private final float[][] blocks;
@@ -53,12 +54,15 @@ final class WordTable {
   }
 
   private static float[] transpose(FloatBuffer embeddings, int first, int words, int hidden) {
-    float[] rows = new float[words * hidden];
-    embeddings.get(first * hidden, rows);
     float[] columns = new float[words * hidden];
-    for (int i = 0; i < hidden; i++) {
-      for (int word = 0; word < words; word++) {
-        columns[i * words + word] = rows[word * hidden + i];
+    float[] rows = new float[TILE_WORDS * hidden];
+    for (int start = 0; start < words; start += TILE_WORDS) {
+      int tile = Math.min(TILE_WORDS, words - start);
+      embeddings.get((first + start) * hidden, rows, 0, tile * hidden);
+      for (int i = 0; i < hidden; i++) {
+        for (int word = 0; word < tile; word++) {
+          columns[i * words + start + word] = rows[word * hidden + i];
+        }
       }
     }
     return columns;
