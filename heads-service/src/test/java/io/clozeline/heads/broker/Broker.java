@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -64,7 +65,8 @@ public final class Broker implements AutoCloseable {
     var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     long end = System.nanoTime() + LIMIT.toNanos();
     try (var consumer = new KafkaConsumer<>(config, bytes, bytes)) {
-      consumer.subscribe(List.of(topic));
+      consumer.assign(List.of(new TopicPartition(topic, 0)));
+      consumer.seekToBeginning(consumer.assignment());
       while (records.size() < count && System.nanoTime() < end) {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }

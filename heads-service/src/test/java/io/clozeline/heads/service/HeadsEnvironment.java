@@ -8,21 +8,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
 
 /** A broker, a tiny model and a folder for the state. */
 public final class HeadsEnvironment implements QuarkusTestResourceLifecycleManager {
+  private Path folder;
   private Broker broker;
 
   @Override
   public Map<String, String> start() {
     try {
-      Path model = Files.createTempDirectory("heads-model");
+      folder = Files.createTempDirectory("heads-service");
+      Path model = Files.createDirectory(folder.resolve("model"));
       TinyModel.write(model);
       broker = Broker.start();
       return Map.of(
           "kafka.bootstrap.servers", broker.servers(),
           "clozeline.model.directory", model.toString(),
-          "clozeline.state.directory", Files.createTempDirectory("heads-state").toString());
+          "clozeline.state.directory", folder.resolve("state").toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -37,6 +40,11 @@ public final class HeadsEnvironment implements QuarkusTestResourceLifecycleManag
   public void stop() {
     if (broker != null) {
       broker.close();
+    }
+    try {
+      Utils.delete(folder.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

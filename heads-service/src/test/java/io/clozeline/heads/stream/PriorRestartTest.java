@@ -11,19 +11,26 @@ import io.clozeline.heads.answer.Given;
 import io.clozeline.heads.answer.KnownTask;
 import io.clozeline.heads.answer.TinyModel;
 import io.clozeline.heads.broker.Broker;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only a broker shows: the prior is there again, from the disk and from the changelog. */
 class PriorRestartTest {
   private static final Task TASK = Given.prompted(Calibration.ONLINE, "{text} It was [MASK].");
-  private static final KnownTask KNOWN = KnownTask.of(TASK, TinyModel.lm());
 
+  private KnownTask known;
   private int sent;
+
+  @BeforeEach
+  void open(@TempDir Path folder) throws IOException {
+    known = KnownTask.of(TASK, TinyModel.lm(folder));
+  }
 
   @Test
   void thePriorSurvivesARestartAndALostDisk(@TempDir Path disk, @TempDir Path newDisk) {
@@ -56,7 +63,7 @@ class PriorRestartTest {
     }
   }
 
-  private static KafkaStreams stream(Broker broker, Path disk) {
+  private KafkaStreams stream(Broker broker, Path disk) {
     var config = new Properties();
     config.put("application.id", "heads-restart");
     config.put("bootstrap.servers", broker.servers());
@@ -66,7 +73,7 @@ class PriorRestartTest {
     config.put("group.instance.id", "heads-1");
     config.put("rocksdb.config.setter", SmallStores.class);
     config.put("auto.offset.reset", "earliest");
-    var logic = new GivenLogic(Map.of(TASK.name(), KNOWN));
+    var logic = new GivenLogic(Map.of(TASK.name(), known));
     return new KafkaStreams(HeadsTopology.build(logic::of, new HeardOutcomes()), config);
   }
 
