@@ -1,0 +1,167 @@
+package io.clozeline.deploy.client;
+
+import io.clozeline.events.Feedback;
+import io.clozeline.events.Limits;
+import io.clozeline.events.Release;
+import io.clozeline.events.Text;
+import io.clozeline.events.table.CompactedTable;
+import io.clozeline.events.task.TaskDefinition;
+import io.clozeline.events.topic.Topics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A connection to a running chain. Sends may come from any thread. */
+public final class ChainClient implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final long POLL_MILLIS = 50;
+
+  private final Map<String, Object> config;
+  private final Producer<byte[], byte[]> producer;
+
+  private ChainClient(Map<String, Object> config) {
+    this.config = config;
+    this.producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Connects to the broker at {@code bootstrap}, for example {@code 127.0.0.1:19092}. */
+  public static ChainClient connect(String bootstrap) {
+    return new ChainClient(
+        Map.of(
+            "bootstrap.servers",
+            bootstrap,
+            "max.request.size",
+            Limits.RECORD_BYTES,
+            "max.partition.fetch.bytes",
+            Limits.RECORD_BYTES,
+            "fetch.max.wait.ms",
+            50,
+            "linger.ms",
+            0,
+            "acks",
+            "all"));
+  }
+
+  /** Sends a text; the answer comes to whoever listens by {@link #listen}. */
+  public void send(Text text) {
+    producer.send(Topics.TEXTS.record(text.id(), text));
+  }
+
+  /** Sends bytes as they are to the topic of texts: for what is not a valid text. */
+  public void sendRaw(String key, byte[] value) {
+    producer.send(
+        new ProducerRecord<>(Topics.TEXTS.name(), io.clozeline.events.topic.Topic.key(key), value));
+  }
+
+  public void send(Feedback feedback) {
+    producer.send(Topics.FEEDBACK.record(feedback.id(), feedback));
+  }
+
+  /** Publishes a task definition; waits until the broker has it. */
+  public void put(TaskDefinition task) {
+    await(Topics.TASKS.record(task.name(), task));
+  }
+
+  /** Removes a task; waits until the broker knows. */
+  public void removeTask(String name) {
+    await(Topics.TASKS.record(name, null));
+  }
+
+  /** Publishes a release, for example one that goes back to the base model. */
+  public void put(Release release) {
+    await(Topics.RELEASES.record(release.task(), release));
+  }
+
+  /** Waits until everything that was sent has been taken by the broker. */
+  public void flush() {
+    producer.flush();
+  }
+
+  /**
+   * Hands every reply from now on to {@code listener}, on a thread of its own, until it is closed.
+   */
+  public Subscription listen(Consumer<Reply> listener) {
+    return new Replies(config, listener);
+  }
+
+  /** The task definitions by name; one that cannot be read is left out. */
+  public Map<String, TaskDefinition> tasks() {
+    try (var table = follow((key, value) -> Topics.TASKS.codec().decode(value), Topics.TASKS)) {
+      return new TreeMap<>(table.all());
+    }
+  }
+
+  /** The live releases by task. */
+  public Map<String, Release> releases() {
+    try (var table = releaseTable()) {
+      return new TreeMap<>(table.all());
+    }
+  }
+
+  /**
+   * Waits for a release of {@code task} that is as {@code wanted}; empty when {@code limit} passed
+   * first.
+   *
+   * @param waiting is run every few dozen milliseconds meanwhile
+   */
+  public Optional<Release> awaitRelease(
+      String task, Predicate<Release> wanted, Duration limit, Runnable waiting) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    try (var table = releaseTable()) {
+      while (System.nanoTime() < deadline) {
+        var release = table.get(task).filter(wanted);
+        if (release.isPresent()) {
+          return release;
+        }
+        waiting.run();
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+
+  private CompactedTable<Release> releaseTable() {
+    return follow((key, value) -> Topics.RELEASES.codec().decode(value), Topics.RELEASES);
+  }
+
+  private <V> CompactedTable<V> follow(
+      CompactedTable.Reader<V> reader, io.clozeline.events.topic.Topic<?> topic) {
+    var table = CompactedTable.follow(topic, config, reader, (key, value) -> {}, refused -> {});
+    if (!table.awaitCaughtUp(LIMIT)) {
+      table.close();
+      throw new IllegalStateException(
+          "the topic " + topic.name() + " cannot be read from " + config.get("bootstrap.servers"));
+    }
+    return table;
+  }
+
+  private void await(ProducerRecord<byte[], byte[]> record) {
+    try {
+      producer.send(record).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(
+          "the broker at " + config.get("bootstrap.servers") + " does not answer", e);
+    }
+  }
+}
