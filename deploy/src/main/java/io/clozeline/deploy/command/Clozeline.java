@@ -15,6 +15,9 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
+      AnnotateCommand.class,
+      FeedbackCommand.class,
+      TasksCommand.class,
     },
     footer = {
       "",
