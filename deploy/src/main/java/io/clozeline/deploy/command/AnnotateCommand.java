@@ -105,9 +105,9 @@ final class AnnotateCommand implements Callable<Integer> {
         var lines = Lines.open(file)) {
       Checks.taskExists(task, client.tasks().keySet());
       var texts = TextInput.open(lines, inputFormat(), layout(), task);
-      try (var notice = new InterruptNotice(() -> interrupted(run))) {
-        run.run(client, texts, inFlight, Duration.ofSeconds(timeout));
-      }
+      InterruptNotice.during(
+          () -> run.run(client, texts, inFlight, Duration.ofSeconds(timeout)),
+          () -> interrupted(run));
       console.say(run.tally().line(lines.blank()));
     }
     return run.tally().refused() == 0 ? 0 : 1;

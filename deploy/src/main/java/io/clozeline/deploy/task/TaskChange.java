@@ -36,8 +36,8 @@ public final class TaskChange {
    */
   public void put(Task task) {
     Map<Long, DeadLetter> refused = new ConcurrentHashMap<>();
-    try (var tail =
-        client.tail(List.of(Topics.TASKS.deadLetters()), record -> note(record, refused))) {
+    var tail = client.tail(List.of(Topics.TASKS.deadLetters()), record -> note(record, refused));
+    try {
       long offset = client.put(task.definition()).offset();
       await(
           () -> refused.containsKey(offset) || services.knows(task.name(), task.version()),
@@ -46,6 +46,8 @@ public final class TaskChange {
       if (letter != null) {
         throw new EventException(letter.code(), letter.cause());
       }
+    } finally {
+      tail.close();
     }
   }
 
