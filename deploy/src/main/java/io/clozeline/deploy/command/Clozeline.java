@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
       AnnotateCommand.class,
       FeedbackCommand.class,
       TasksCommand.class,
+      EvaluateCommand.class,
+      BenchCommand.class,
     },
     footer = {
       "",

@@ -45,7 +45,8 @@ public record LabelledSet(List<Row> rows) {
     }
   }
 
-  static LabelledSet read(String name, BufferedReader reader) throws IOException {
+  /** Reads from an open reader; {@code name} is for messages. */
+  public static LabelledSet read(String name, BufferedReader reader) throws IOException {
     String header = reader.readLine();
     if (header == null) {
       throw new IllegalArgumentException(name + " is empty");

@@ -27,7 +27,8 @@ public record Learning(
   public static final Learning DEFAULT = new Learning(null, null, null, null, null, null, null);
 
   private static final List<String> TARGETS =
-      List.of("query", "key", "value", "attention-output", "intermediate", "output");
+      List.of(
+          "query", "key", "value", "attention.output.dense", "intermediate.dense", "output.dense");
 
   public Learning {
     method = method == null ? "lora" : method;
