@@ -122,11 +122,7 @@ public class EncoderService {
   private void loadModel(ModelDirectory directory) {
     config.tensorflow().libraries().ifPresent(NativeSetup::use);
     long started = System.nanoTime();
-    encoder =
-        TensorFlowEncoder.open(
-            directory,
-            config.encoder().precision(),
-            threads());
+    encoder = TensorFlowEncoder.open(directory, config.encoder().precision(), threads());
     encoder.warmUp((step, fraction) -> LOG.debug("Warming up: step={}", step));
     warm = true;
     LOG.info(

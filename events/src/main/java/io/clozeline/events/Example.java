@@ -1,6 +1,8 @@
 package io.clozeline.events;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * A labelled text that the trainer learns from, on the compacted topic {@code examples} under the
@@ -33,5 +35,10 @@ public record Example(
   /** The task that a key names. */
   public static String taskOf(String key) {
     return key.substring(0, key.indexOf('/'));
+  }
+
+  /** The partition that holds all examples of {@code task}. */
+  public static int partition(String task, int partitions) {
+    return Utils.toPositive(Utils.murmur2(task.getBytes(StandardCharsets.UTF_8))) % partitions;
   }
 }

@@ -6,6 +6,7 @@ import io.clozeline.events.error.EventException;
 import io.clozeline.events.error.Origin;
 import io.clozeline.events.topic.Topic;
 import java.util.Objects;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs a service's logic in Kafka Streams. Every record leaves by one of two doors: its value to
  * the child {@link #VALUES}, or its own bytes with the reason to the child {@link #DEAD_LETTERS}.
+ * What Kafka itself throws, such as a store that cannot be written, passes through.
  */
 public final class Stage<V> implements Processor<byte[], byte[], byte[], Object> {
   /** The name of the sink for values, with the stage's name before it. */
@@ -51,6 +53,8 @@ public final class Stage<V> implements Processor<byte[], byte[], byte[], Object>
     } catch (EventException e) {
       deadLetter(record, incoming, e.code(), e.getMessage());
       return;
+    } catch (KafkaException broker) {
+      throw broker; // a store or the broker failed, not the record: the transaction is aborted
     } catch (RuntimeException fault) {
       LOG.error("A record met a fault of this service: origin={}", incoming.origin(), fault);
       deadLetter(record, incoming, ErrorCode.INTERNAL, fault.getClass().getSimpleName());

@@ -91,9 +91,22 @@ public final class CompactedTable<V> implements AutoCloseable {
     return follower.caughtUp();
   }
 
+  /** Whether following ended by a fault, so that this table is stale from there on. */
+  public boolean failed() {
+    return follower.failed();
+  }
+
   /** Waits until {@link #caughtUp()}; false when {@code limit} passed first. */
   public boolean awaitCaughtUp(Duration limit) {
     return await(follower.caughtUpFuture(), limit);
+  }
+
+  /**
+   * Waits until everything that stands in the topic now has been read; false when {@code limit}
+   * passed first.
+   */
+  public boolean awaitCurrent(Duration limit) {
+    return await(follower.current(), limit);
   }
 
   /**

@@ -38,6 +38,7 @@ final class TopicFollower implements AutoCloseable {
   private final List<Target> targets = new ArrayList<>();
   private final Thread thread;
   private volatile boolean closed;
+  private volatile boolean failed;
   private volatile KafkaConsumer<byte[], byte[]> consumer;
 
   TopicFollower(
@@ -61,7 +62,11 @@ final class TopicFollower implements AutoCloseable {
   }
 
   boolean caughtUp() {
-    return caughtUp.isDone();
+    return caughtUp.isDone() && !caughtUp.isCompletedExceptionally();
+  }
+
+  boolean failed() {
+    return failed;
   }
 
   CompletableFuture<Void> caughtUpFuture() {
@@ -114,6 +119,7 @@ final class TopicFollower implements AutoCloseable {
     } catch (RuntimeException e) {
       if (!closed) {
         LOG.error("Following a topic ended, its table is stale from here: topic={}", topic, e);
+        failed = true;
         caughtUp.completeExceptionally(e);
       }
     }
@@ -139,6 +145,7 @@ final class TopicFollower implements AutoCloseable {
       targets.add(new Target(consumer.endOffsets(consumer.assignment()), future));
       asked.poll();
     }
+    targets.removeIf(target -> reached(consumer, target)); // often there is nothing left to read
     consumer.poll(targets.isEmpty() ? POLL : Duration.ofMillis(20)).forEach(apply);
     targets.removeIf(target -> reached(consumer, target));
   }

@@ -23,12 +23,12 @@ public record Learning(
     Integer minExamples,
     Integer steps,
     Double learningRate) {
-  /** What a task gets that says nothing. */
-  public static final Learning DEFAULT = new Learning(null, null, null, null, null, null, null);
-
   private static final List<String> TARGETS =
       List.of(
           "query", "key", "value", "attention.output.dense", "intermediate.dense", "output.dense");
+
+  /** What a task gets that says nothing. */
+  public static final Learning DEFAULT = new Learning(null, null, null, null, null, null, null);
 
   public Learning {
     method = method == null ? "lora" : method;

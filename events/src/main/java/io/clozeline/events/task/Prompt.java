@@ -6,6 +6,7 @@ import static io.clozeline.events.task.Refusals.refuseIf;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How a label is asked as a blank to fill in (Schick and Schütze 2021, Gao et al. 2021).
@@ -54,7 +55,7 @@ public record Prompt(
     var copy = new LinkedHashMap<String, List<String>>();
     verbalizer.forEach(
         (label, words) -> {
-          if (words == null || words.isEmpty() || words.contains(null)) {
+          if (words == null || words.isEmpty() || words.stream().anyMatch(Objects::isNull)) {
             throw refuse("the label \"" + label + "\" has no word");
           }
           copy.put(label, List.copyOf(words));
