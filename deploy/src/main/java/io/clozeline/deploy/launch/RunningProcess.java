@@ -41,7 +41,7 @@ public record RunningProcess(String name, long pid, long startedAt, int port) {
 
   /** What stands on the command line of the process of that name, and on no other. */
   static String mark(String name) {
-    return "-Dclozeline.process=" + name;
+    return "-Dio.clozeline.process=" + name;
   }
 
   private boolean sameStart(ProcessHandle handle) {
