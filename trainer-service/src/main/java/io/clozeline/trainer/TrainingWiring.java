@@ -11,6 +11,7 @@ import io.clozeline.trainer.publish.TransactionalPublication;
 import io.clozeline.trainer.run.Catalogue;
 import io.clozeline.trainer.run.Engine;
 import io.clozeline.trainer.run.LoraEngine;
+import io.clozeline.trainer.run.Outlook;
 import io.clozeline.trainer.run.Publication;
 import io.clozeline.trainer.run.Run;
 import io.clozeline.trainer.run.Standings;
@@ -21,11 +22,14 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** Puts the training together. */
 class TrainingWiring {
+  private static final Duration COUNT_PAUSE = Duration.ofSeconds(1);
+
   @Produces
   @Singleton
   Catalogue catalogue(
@@ -70,17 +74,22 @@ class TrainingWiring {
 
   @Produces
   @Singleton
+  Outlook outlook(ExampleMemory memory, Arrivals arrivals, TrainerMetrics metrics) {
+    return new Outlook(memory, arrivals, metrics, COUNT_PAUSE, System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
   TrainingLoop loop(
       TrainerConfig config,
       Catalogue catalogue,
       ExampleMemory memory,
-      Arrivals arrivals,
+      Outlook outlook,
       Standings standings,
       Engine engine,
       Publication publication,
       TrainerMetrics metrics) {
     var run = new Run(engine, new Planner(Pace.MEASURED), publication, metrics, Clock.systemUTC());
-    return new TrainingLoop(
-        catalogue, memory, arrivals, standings, engine, run, metrics, config.keepOpen());
+    return new TrainingLoop(catalogue, memory, outlook, standings, engine, run, config.keepOpen());
   }
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,9 @@ public final class TransactionalPublication implements Publication {
   private static final String TRANSACTIONAL_ID = "clozeline-trainer";
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 5;
-  private static final long RETRY_MILLIS = 2_000;
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
+  private static final Duration SEEN_LIMIT = Duration.ofSeconds(5);
+  private static final Duration SEEN_PAUSE = Duration.ofMillis(10);
 
   private final Map<String, Object> clientConfig;
   private final Catalogue catalogue;
@@ -47,11 +50,11 @@ public final class TransactionalPublication implements Publication {
       try {
         return attempt(adapter, release, basis);
       } catch (KafkaException e) {
-        if (attempt == ATTEMPTS) {
+        if (attempt == ATTEMPTS || e instanceof InterruptException) {
           throw e;
         }
         LOG.warn("Publishing a release failed, trying again: task={}", release.task(), e);
-        pause(e);
+        pause(RETRY_PAUSE);
       }
     }
   }
@@ -62,15 +65,15 @@ public final class TransactionalPublication implements Publication {
     try {
       producer.initTransactions();
       requireCurrent();
-      Release live = catalogue.live(release.task());
-      if (live != null && release.digest().equals(live.digest())) {
+      if (isLive(release)) {
         return true; // an earlier attempt did arrive
       }
-      if (!Objects.equals(live, basis)) {
+      if (!Objects.equals(catalogue.live(release.task()), basis)) {
         LOG.warn("Another release is live by now: task={}", release.task());
         return false;
       }
       write(producer, adapter, release);
+      awaitSeen(release);
       return true;
     } finally {
       producer.close(CLOSE_LIMIT);
@@ -92,10 +95,29 @@ public final class TransactionalPublication implements Publication {
     LOG.info("A release went live: task={} digest={}", release.task(), release.digest());
   }
 
+  /** The commit returns before its markers are on the topic: only with them can it be read. */
+  private void awaitSeen(Release release) {
+    long end = System.nanoTime() + SEEN_LIMIT.toNanos();
+    while (!(catalogue.awaitCurrent() && isLive(release))) {
+      if (System.nanoTime() > end) {
+        LOG.warn("A release cannot be read yet: task={}", release.task());
+        return;
+      }
+      pause(SEEN_PAUSE);
+    }
+  }
+
+  private boolean isLive(Release release) {
+    Release live = catalogue.live(release.task());
+    return live != null && release.digest().equals(live.digest());
+  }
+
   private Map<String, Object> config() {
     var config = new HashMap<>(clientConfig);
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.RECORD_BYTES);
+    config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
+    config.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 50);
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
@@ -103,12 +125,11 @@ public final class TransactionalPublication implements Publication {
     return config;
   }
 
-  private static void pause(KafkaException cause) {
+  private static void pause(Duration duration) {
     try {
-      Thread.sleep(RETRY_MILLIS);
+      Thread.sleep(duration.toMillis());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw cause;
+      throw new InterruptException(e);
     }
   }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
-/** The tallies of the tasks, counted again only when something has changed. */
-final class Outlook {
+/** The tallies of the tasks, counted again only when something has changed. Used by one thread. */
+public final class Outlook {
   /** A tally, what it was made from, and when. */
   private record Counted(
       Tally tally, long changes, String taskVersion, long trainedThrough, long at) {}
@@ -24,8 +24,13 @@ final class Outlook {
   private final LongSupplier nanos;
   private final Map<String, Counted> counted = new HashMap<>();
 
-  /** Counts a task at most once in {@code pause}, however fast its examples arrive. */
-  Outlook(
+  /**
+   * Nothing is counted yet.
+   *
+   * @param pause how long a count stands, however fast examples arrive
+   * @param nanos a clock as {@link System#nanoTime()}
+   */
+  public Outlook(
       ExampleMemory memory,
       Arrivals arrivals,
       RunListener listener,

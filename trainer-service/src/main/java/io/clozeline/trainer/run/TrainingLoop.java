@@ -2,7 +2,6 @@ package io.clozeline.trainer.run;
 
 import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
-import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.examples.ExampleMemory;
 import io.clozeline.trainer.examples.MemoryNotReady;
 import io.clozeline.trainer.examples.TrainingSet;
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class TrainingLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
   private static final Duration TICK = Duration.ofMillis(100);
-  private static final Duration COUNT_PAUSE = Duration.ofSeconds(1);
   private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
@@ -46,15 +44,14 @@ public final class TrainingLoop implements AutoCloseable {
   public TrainingLoop(
       Catalogue catalogue,
       ExampleMemory memory,
-      Arrivals arrivals,
+      Outlook outlook,
       Standings standings,
       Engine engine,
       Run run,
-      RunListener listener,
       Duration keepOpen) {
     this.catalogue = Objects.requireNonNull(catalogue);
     this.memory = Objects.requireNonNull(memory);
-    this.outlook = new Outlook(memory, arrivals, listener, COUNT_PAUSE, System::nanoTime);
+    this.outlook = Objects.requireNonNull(outlook);
     this.standings = Objects.requireNonNull(standings);
     this.engine = Objects.requireNonNull(engine);
     this.run = Objects.requireNonNull(run);

@@ -56,9 +56,7 @@ class IntakeTopologyTest {
 
   @BeforeEach
   void open() {
-    var config = new Properties();
-    config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    driver = new TopologyTestDriver(topology(1), config);
+    driver = driver(1);
     var write = new ByteArraySerializer();
     var read = new ByteArrayDeserializer();
     examples = driver.createInputTopic(Topics.EXAMPLES.name(), write, write);
@@ -140,7 +138,7 @@ class IntakeTopologyTest {
     // Given
     int partitions = Example.partition("sentiment", 7) == 0 ? 11 : 7;
     driver.close();
-    driver = new TopologyTestDriver(topology(partitions), new Properties());
+    driver = driver(partitions);
     var write = new ByteArraySerializer();
     examples = driver.createInputTopic(Topics.EXAMPLES.name(), write, write);
     // When
@@ -156,6 +154,12 @@ class IntakeTopologyTest {
           new String(expected.readAllBytes(), StandardCharsets.UTF_8).strip(),
           topology(1).describe().toString().strip());
     }
+  }
+
+  private TopologyTestDriver driver(int partitions) {
+    var config = new Properties();
+    config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    return new TopologyTestDriver(topology(partitions), config);
   }
 
   private Topology topology(int partitions) {
