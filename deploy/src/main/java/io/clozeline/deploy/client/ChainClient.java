@@ -97,6 +97,11 @@ public final class ChainClient implements AutoCloseable {
     await(Topics.RELEASES.record(release.task(), release));
   }
 
+  /** Takes back what was released for a task: the base model answers. */
+  public void removeRelease(String task) {
+    await(Topics.RELEASES.record(task, null));
+  }
+
   /** Forgets an adapter; only for one that no release points to any more. */
   public void removeAdapter(String digest) {
     await(Topics.ADAPTERS.record(digest, null));

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     description = "Streaming BERT annotation on Kafka that learns from corrections.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,

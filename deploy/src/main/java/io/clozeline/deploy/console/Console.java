@@ -49,7 +49,12 @@ public final class Console {
   }
 
   /** A step under way; {@code fraction} from 0 to 1. */
-  public synchronized void progress(String step, double fraction) {
+  public void progress(String step, double fraction) {
+    progress(step, fraction, "");
+  }
+
+  /** The same with something that changes while it runs, for a terminal only. */
+  public synchronized void progress(String step, double fraction, String detail) {
     if (!terminal) {
       if (!step.equals(lastStep)) {
         lastStep = step;
@@ -65,7 +70,7 @@ public final class Console {
             "█".repeat(filled),
             "░".repeat(BAR - filled),
             100 * fraction,
-            step));
+            detail.isEmpty() ? step : step + ", " + detail));
   }
 
   /** A step under way that nobody can tell the length of. */
