@@ -1,0 +1,15 @@
+package io.clozeline.bert;
+
+/**
+ * The number format of the encoder's weights and large products; layer norms and softmax stay in 32
+ * bits in both.
+ */
+public enum Precision {
+  FP32,
+  BF16;
+
+  /** Lower-case name, as in configuration and in folder names. */
+  public String text() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

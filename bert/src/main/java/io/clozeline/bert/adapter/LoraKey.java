@@ -1,0 +1,14 @@
+package io.clozeline.bert.adapter;
+
+import java.util.Objects;
+
+/** Which dense layer a pair of factors adapts. */
+public record LoraKey(int layer, Target target) {
+
+  public LoraKey {
+    Objects.requireNonNull(target, "target");
+    if (layer < 0) {
+      throw new IllegalArgumentException("layer " + layer + " is below zero");
+    }
+  }
+}

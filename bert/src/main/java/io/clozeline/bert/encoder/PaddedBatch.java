@@ -1,0 +1,49 @@
+package io.clozeline.bert.encoder;
+
+import io.clozeline.bert.EncoderInput;
+import io.clozeline.bert.Sequence;
+import java.util.List;
+
+/**
+ * A batch as the graph reads it: flat arrays, row by row.
+ *
+ * @param inputIds {@code [batch, seq]}
+ * @param typeIds {@code [batch, seq]}
+ * @param lengths {@code [batch]}
+ * @param selected {@code [selected]}, positions in the flattened batch
+ */
+record PaddedBatch(int seq, int[] inputIds, int[] typeIds, int[] lengths, int[] selected) {
+
+  static PaddedBatch of(List<EncoderInput> batch) {
+    int[] lengths = batch.stream().mapToInt(input -> input.sequence().length()).toArray();
+    int seq = BatchPlan.paddedTokens(lengths) / lengths.length;
+    int[] inputIds = new int[lengths.length * seq];
+    int[] typeIds = new int[lengths.length * seq];
+    int[] selected =
+        new int[batch.stream().mapToInt(input -> input.sequence().selected().length).sum()];
+    int next = 0;
+    for (int row = 0; row < lengths.length; row++) {
+      Sequence sequence = batch.get(row).sequence();
+      System.arraycopy(sequence.inputIds(), 0, inputIds, row * seq, lengths[row]);
+      System.arraycopy(sequence.typeIds(), 0, typeIds, row * seq, lengths[row]);
+      for (int position : sequence.selected()) {
+        selected[next++] = row * seq + position;
+      }
+    }
+    return new PaddedBatch(seq, inputIds, typeIds, lengths, selected);
+  }
+
+  /** Cuts {@code [selected, hidden]} into {@code [sequence][selected][hidden]}. */
+  static float[][][] cut(float[] vectors, int hidden, List<EncoderInput> batch) {
+    float[][][] cut = new float[batch.size()][][];
+    int from = 0;
+    for (int row = 0; row < cut.length; row++) {
+      cut[row] = new float[batch.get(row).sequence().selected().length][hidden];
+      for (float[] vector : cut[row]) {
+        System.arraycopy(vectors, from, vector, 0, hidden);
+        from += hidden;
+      }
+    }
+    return cut;
+  }
+}

@@ -1,0 +1,58 @@
+package io.clozeline.bert.graph;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TFloating;
+
+/** Kernels of public operations only: they run everywhere and have gradients. */
+final class PlainKernels<T extends TFloating> implements Kernels<T> {
+  static final float EPSILON = 1e-12f;
+
+  private final Ops tf;
+  private final Class<T> type;
+
+  PlainKernels(Ops tf, Class<T> type) {
+    this.tf = tf;
+    this.type = type;
+  }
+
+  @Override
+  public Operand<T> dense(Operand<T> x, Operand<T> kernel, Operand<T> bias) {
+    return tf.nn.biasAdd(tf.linalg.matMul(x, kernel), bias);
+  }
+
+  @Override
+  public Operand<T> denseAdd(Operand<T> x, Operand<T> kernel, Operand<T> bias, Operand<T> addend) {
+    return tf.math.add(dense(x, kernel, bias), addend);
+  }
+
+  @Override
+  public Operand<T> denseGelu(Operand<T> x, Operand<T> kernel, Operand<T> bias) {
+    return gelu(dense(x, kernel, bias));
+  }
+
+  // In this very form the optimizer recognises it and fuses it into the product before it.
+  @Override
+  public Operand<T> gelu(Operand<T> x) {
+    Operand<T> erf = tf.math.erf(tf.math.mul(x, tf.constant(type, (float) Math.sqrt(0.5))));
+    return tf.math.mul(
+        tf.math.add(erf, tf.constant(type, 1f)), tf.math.mul(x, tf.constant(type, 0.5f)));
+  }
+
+  @Override
+  public Operand<T> layerNorm(Operand<T> x, Operand<T> gamma, Operand<T> beta) {
+    Operand<TFloat32> wide = tf.dtypes.cast(x, TFloat32.class);
+    Operand<TInt32> columns = tf.constant(new int[] {1});
+    Operand<TFloat32> mean = tf.math.mean(wide, columns, Mean.keepDims(true));
+    Operand<TFloat32> centred = tf.math.sub(wide, mean);
+    Operand<TFloat32> variance =
+        tf.math.mean(tf.math.square(centred), columns, Mean.keepDims(true));
+    Operand<TFloat32> inverse = tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON)));
+    Operand<TFloat32> scaled =
+        tf.math.mul(tf.math.mul(centred, inverse), tf.dtypes.cast(gamma, TFloat32.class));
+    return tf.dtypes.cast(tf.math.add(scaled, tf.dtypes.cast(beta, TFloat32.class)), type);
+  }
+}

@@ -1,0 +1,127 @@
+package io.clozeline.bert.training;
+
+import io.clozeline.bert.ModelDirectory;
+import io.clozeline.bert.ModelInfo;
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.adapter.LoraFactors;
+import io.clozeline.bert.adapter.LoraKey;
+import io.clozeline.bert.graph.SavedWeights;
+import io.clozeline.bert.graph.ServingGraph;
+import io.clozeline.bert.graph.TrainedLora;
+import io.clozeline.bert.graph.Variables;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TFloating;
+
+/**
+ * A native session that holds the frozen weights once, and a training graph per layout over them.
+ */
+final class LoadedWeights<T extends TFloating> implements AutoCloseable {
+  private final ModelInfo model;
+  private final Graph graph = new Graph();
+  private final Ops tf = Ops.create(graph);
+  private final Session session;
+  private final Variables<T> weights;
+  private final Variables<TFloat32> headWeights = new Variables<>(tf, TFloat32.class);
+  private final SavedWeights saved;
+  private final Map<Layout, TrainingGraph<T>> graphs = new HashMap<>();
+
+  private LoadedWeights(
+      ModelDirectory directory, Precision precision, Class<T> type, int intraOpThreads) {
+    this.model = directory.info();
+    this.session =
+        new Session(
+            graph,
+            ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(intraOpThreads)
+                .setInterOpParallelismThreads(1)
+                .build());
+    this.weights = new Variables<>(tf, type);
+    this.saved = new SavedWeights(tf, session, directory, precision);
+  }
+
+  static LoadedWeights<?> open(ModelDirectory directory, Precision precision, int intraOpThreads) {
+    return open(directory, precision, ServingGraph.type(precision), intraOpThreads);
+  }
+
+  private static <T extends TFloating> LoadedWeights<T> open(
+      ModelDirectory directory, Precision precision, Class<T> type, int intraOpThreads) {
+    return new LoadedWeights<>(directory, precision, type, intraOpThreads);
+  }
+
+  /** Loss and gradients of one batch at the parameters as they are. */
+  Gradients run(
+      Layout layout,
+      ExampleBatch batch,
+      Parameters parameters,
+      double scale,
+      double dropout,
+      long[] seed) {
+    TrainingGraph<T> graphOfLayout = graphs.computeIfAbsent(layout, this::build);
+    Session.Runner runner = session.runner();
+    try (Feeds feeds = new Feeds(runner)) {
+      feed(feeds, graphOfLayout, batch);
+      feed(feeds, graphOfLayout, parameters);
+      feeds.floats(graphOfLayout.scale(), new float[] {(float) scale});
+      if (layout.dropout()) {
+        feeds.floats(graphOfLayout.dropout().rate(), new float[] {(float) dropout});
+        feeds.longs(graphOfLayout.dropout().seed(), seed, 2);
+      }
+      runner.fetch(graphOfLayout.loss());
+      graphOfLayout.gradients().forEach(runner::fetch);
+      return read(runner, parameters.arrays());
+    }
+  }
+
+  private TrainingGraph<T> build(Layout layout) {
+    TrainingGraph<T> built = new TrainingGraph<>(tf, model, weights, headWeights, layout);
+    saved.load(weights);
+    saved.load(headWeights);
+    return built;
+  }
+
+  private void feed(Feeds feeds, TrainingGraph<T> into, ExampleBatch batch) {
+    feeds.ints(into.inputs().inputIds(), batch.inputIds(), batch.size(), batch.seq());
+    feeds.ints(into.inputs().typeIds(), batch.typeIds(), batch.size(), batch.seq());
+    feeds.ints(into.inputs().lengths(), batch.lengths(), batch.size());
+    feeds.ints(into.inputs().selected(), batch.selected(), batch.size());
+    feeds.ints(into.labels(), batch.labels(), batch.size());
+  }
+
+  private void feed(Feeds feeds, TrainingGraph<T> into, Parameters parameters) {
+    for (Map.Entry<LoraKey, TrainedLora.Factors> input : into.lora().factors().entrySet()) {
+      LoraFactors factors = parameters.factors().get(input.getKey());
+      feeds.floats(input.getValue().a(), factors.a(), factors.r(), factors.in());
+      feeds.floats(input.getValue().b(), factors.b(), factors.out(), factors.r());
+    }
+    int labels = parameters.bias().length;
+    feeds.floats(into.weight(), parameters.weight(), labels, model.hidden());
+    feeds.floats(into.bias(), parameters.bias(), labels);
+  }
+
+  private static Gradients read(Session.Runner runner, List<float[]> like) {
+    try (Result result = runner.run()) {
+      List<float[]> slopes = new ArrayList<>();
+      for (int i = 0; i < like.size(); i++) {
+        float[] slope = new float[like.get(i).length];
+        result.get(i + 1).asRawTensor().data().asFloats().read(slope);
+        slopes.add(slope);
+      }
+      return new Gradients(((TFloat32) result.get(0)).getFloat(), slopes);
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

@@ -1,0 +1,100 @@
+package io.clozeline.trainer;
+
+import io.clozeline.events.Release;
+import io.clozeline.events.error.DeadLetter;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
+import io.clozeline.events.table.CompactedTable;
+import io.clozeline.events.task.Task;
+import io.clozeline.events.task.TaskDefinition;
+import io.clozeline.events.task.Vocabulary;
+import io.clozeline.events.topic.Topics;
+import io.clozeline.trainer.run.Catalogue;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The tasks and releases, followed on their topics. */
+final class Tables implements Catalogue, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private final CompactedTable<Task> tasks;
+  private final CompactedTable<Release> releases;
+
+  Tables(
+      Map<String, Object> clientConfig,
+      Vocabulary vocabulary,
+      CompactedTable.Listener<Release> listener) {
+    this.tasks =
+        CompactedTable.follow(
+            Topics.TASKS,
+            clientConfig,
+            (key, value) -> task(key, value, vocabulary),
+            (key, task) ->
+                LOG.info("A task was {}: task={}", task == null ? "deleted" : "defined", key),
+            Tables::refused);
+    this.releases =
+        CompactedTable.follow(
+            Topics.RELEASES, clientConfig, Tables::release, listener, Tables::refused);
+  }
+
+  @Override
+  public boolean complete() {
+    return tasks.caughtUp() && releases.caughtUp();
+  }
+
+  @Override
+  public boolean failed() {
+    return tasks.failed() || releases.failed();
+  }
+
+  @Override
+  public boolean awaitCurrent() {
+    return tasks.awaitCurrent(LIMIT) && releases.awaitCurrent(LIMIT);
+  }
+
+  @Override
+  public Map<String, Task> tasks() {
+    return tasks.all();
+  }
+
+  @Override
+  public Release live(String task) {
+    return releases.get(task).orElse(null);
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+    releases.close();
+  }
+
+  private static Task task(String key, byte[] value, Vocabulary vocabulary) {
+    TaskDefinition definition = Topics.TASKS.codec().decode(value);
+    requireKey(key, definition.name());
+    return Task.of(definition, vocabulary);
+  }
+
+  private static Release release(String key, byte[] value) {
+    Release release = Topics.RELEASES.codec().decode(value);
+    requireKey(key, release.task());
+    return release;
+  }
+
+  private static void requireKey(String key, String name) {
+    if (!key.equals(name)) {
+      throw new EventException(ErrorCode.KEY_MISMATCH, "the key is not the task's name");
+    }
+  }
+
+  /** The services that own these topics write the dead letter; here the value before stays. */
+  private static void refused(DeadLetter letter) {
+    LOG.warn(
+        "A record was refused: errorCode={} origin={} cause={}",
+        letter.code().text(),
+        letter.origin(),
+        letter.cause());
+  }
+}

@@ -1,0 +1,29 @@
+package io.clozeline.trainer;
+
+import io.clozeline.bert.Precision;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** How the trainer runs. */
+@ConfigMapping(prefix = "clozeline.trainer")
+public interface TrainerConfig {
+  /** Native threads for one training step; all processors when left out. */
+  OptionalInt threads();
+
+  @WithDefault("bf16")
+  Precision precision();
+
+  /** A run starts once no example has arrived for so long. */
+  @WithDefault("1s")
+  Duration quietPeriod();
+
+  /** A run starts after so long although examples still arrive. */
+  @WithDefault("30s")
+  Duration longestWait();
+
+  /** How long the base model stays in memory after a run. */
+  @WithDefault("3m")
+  Duration keepOpen();
+}

@@ -1,0 +1,109 @@
+package io.clozeline.trainer;
+
+import io.clozeline.bert.ModelDirectory;
+import io.clozeline.bert.setup.NativeSetup;
+import io.clozeline.events.task.Vocabulary;
+import io.clozeline.trainer.examples.Arrivals;
+import io.clozeline.trainer.examples.ExampleMemory;
+import io.clozeline.trainer.intake.StreamsMemory;
+import io.clozeline.trainer.plan.Pace;
+import io.clozeline.trainer.plan.Planner;
+import io.clozeline.trainer.policy.Policy;
+import io.clozeline.trainer.publish.TransactionalPublication;
+import io.clozeline.trainer.run.Catalogue;
+import io.clozeline.trainer.run.Engine;
+import io.clozeline.trainer.run.LoraEngine;
+import io.clozeline.trainer.run.Outlook;
+import io.clozeline.trainer.run.Publication;
+import io.clozeline.trainer.run.Run;
+import io.clozeline.trainer.run.Standings;
+import io.clozeline.trainer.run.TrainingLoop;
+import io.quarkus.arc.DefaultBean;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.KafkaStreams;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the training together. */
+class TrainingWiring {
+  private static final Duration COUNT_PAUSE = Duration.ofSeconds(1);
+
+  @Produces
+  @Singleton
+  Catalogue catalogue(
+      @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
+      Vocabulary vocabulary,
+      TrainerMetrics metrics) {
+    return new Tables(clientConfig, vocabulary, metrics::live);
+  }
+
+  void close(@Disposes Catalogue catalogue) {
+    if (catalogue instanceof Tables tables) {
+      tables.close();
+    }
+  }
+
+  @Produces
+  @Singleton
+  ExampleMemory memory(KafkaStreams streams) {
+    return new StreamsMemory(streams);
+  }
+
+  @Produces
+  @Singleton
+  Standings standings(TrainerConfig config, Arrivals arrivals) {
+    return new Standings(new Policy(config.quietPeriod(), config.longestWait()), arrivals);
+  }
+
+  @Produces
+  @Singleton
+  @DefaultBean
+  Engine engine(
+      TrainerConfig config,
+      ModelConfig model,
+      @ConfigProperty(name = "tensorflow.library.path") Optional<Path> libraries) {
+    NativeSetup.use(
+        libraries.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "TENSORFLOW_LIBRARY_PATH is not set. Set it to the folder of TensorFlow's"
+                        + " libraries that \"clozeline up\" has prepared.")));
+    int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
+    return new LoraEngine(ModelDirectory.open(model.directory()), config.precision(), threads);
+  }
+
+  @Produces
+  @Singleton
+  Publication publication(
+      @Identifier("default-kafka-broker") Map<String, Object> clientConfig, Catalogue catalogue) {
+    return new TransactionalPublication(clientConfig, catalogue);
+  }
+
+  @Produces
+  @Singleton
+  Outlook outlook(ExampleMemory memory, Arrivals arrivals, TrainerMetrics metrics) {
+    return new Outlook(memory, arrivals, metrics, COUNT_PAUSE, System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  TrainingLoop loop(
+      TrainerConfig config,
+      Catalogue catalogue,
+      ExampleMemory memory,
+      Outlook outlook,
+      Standings standings,
+      Engine engine,
+      Publication publication,
+      TrainerMetrics metrics) {
+    var run = new Run(engine, new Planner(Pace.MEASURED), publication, metrics, Clock.systemUTC());
+    return new TrainingLoop(catalogue, memory, outlook, standings, engine, run, config.keepOpen());
+  }
+}

@@ -1,0 +1,43 @@
+package io.clozeline.trainer.policy;
+
+import java.time.Duration;
+
+/**
+ * Trains on enough new examples once they stop arriving.
+ *
+ * @param quietPeriod for how long no example must have arrived
+ * @param longestWait after which a run starts although they still arrive
+ */
+public record Policy(Duration quietPeriod, Duration longestWait) {
+  private static final int LABELS = 2;
+
+  public Policy {
+    if (quietPeriod.isNegative() || longestWait.compareTo(quietPeriod) < 0) {
+      throw new IllegalArgumentException(
+          "the longest wait, " + longestWait + ", is below the quiet period, " + quietPeriod);
+    }
+  }
+
+  /** Whether to train a task that stands so. */
+  public Verdict judge(Standing standing) {
+    var tally = standing.tally();
+    if (tally.fresh() == 0) {
+      return Verdict.NOTHING_NEW;
+    }
+    if (tally.newest() <= standing.failedThrough()) {
+      return Verdict.FAILED_BEFORE;
+    }
+    if (tally.fresh() < standing.minExamples()) {
+      return Verdict.TOO_FEW;
+    }
+    if (tally.labels().size() < LABELS) {
+      return Verdict.ONE_LABEL;
+    }
+    return settled(standing) ? Verdict.TRAIN : Verdict.ARRIVING;
+  }
+
+  private boolean settled(Standing standing) {
+    return standing.quiet().compareTo(quietPeriod) >= 0
+        || standing.waiting().compareTo(longestWait) >= 0;
+  }
+}

@@ -1,0 +1,26 @@
+package io.clozeline.trainer.run;
+
+import io.clozeline.events.Release;
+import io.clozeline.events.task.Task;
+import java.util.Map;
+
+/** The tasks that are defined and their live releases. */
+public interface Catalogue {
+  /** Whether everything is known that stood there when the service started. */
+  boolean complete();
+
+  /** Whether it has stopped to follow, and is stale from there on. */
+  boolean failed();
+
+  /**
+   * Waits until everything is known that has been written before this call; false if it took too
+   * long.
+   */
+  boolean awaitCurrent();
+
+  /** All tasks by name. */
+  Map<String, Task> tasks();
+
+  /** The live release of {@code task}, null while there is none. */
+  Release live(String task);
+}

@@ -1,0 +1,81 @@
+package io.clozeline.trainer.run;
+
+import io.clozeline.bert.ModelDirectory;
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.adapter.Adapter;
+import io.clozeline.bert.adapter.AdapterFile;
+import io.clozeline.bert.head.MaskedLmHead;
+import io.clozeline.bert.head.VerbalizerHead;
+import io.clozeline.bert.training.LabelledSequence;
+import io.clozeline.bert.training.LoraTrainer;
+import io.clozeline.bert.training.TrainingPlan;
+import io.clozeline.bert.training.TrainingProgress;
+import io.clozeline.events.task.Task;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** LoRA on the base model, which is opened when it is first needed. */
+public final class LoraEngine implements Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(LoraEngine.class);
+
+  private final ModelDirectory model;
+  private final Precision precision;
+  private final int threads;
+  private LoraTrainer trainer;
+
+  /**
+   * Opens nothing yet. TensorFlow's libraries must have been set up before the first training.
+   *
+   * @param threads native threads that compute one step
+   */
+  public LoraEngine(ModelDirectory model, Precision precision, int threads) {
+    this.model = Objects.requireNonNull(model);
+    this.precision = Objects.requireNonNull(precision);
+    this.threads = threads;
+  }
+
+  @Override
+  public byte[] train(
+      Task task, List<LabelledSequence> sequences, TrainingPlan plan, TrainingProgress progress) {
+    Adapter adapter =
+        trainer()
+            .train(
+                sequences,
+                plan,
+                task.name(),
+                task.definition().labels(),
+                verbalizer(task),
+                progress);
+    return AdapterFile.write(adapter.config(), adapter.factors(), adapter.classifier());
+  }
+
+  @Override
+  public void rest() {
+    if (trainer != null) {
+      trainer.close();
+      trainer = null;
+      LOG.info("The base model was closed until the next run");
+    }
+  }
+
+  private LoraTrainer trainer() {
+    if (trainer == null) {
+      long started = System.nanoTime();
+      trainer = LoraTrainer.open(model, precision, threads);
+      LOG.info(
+          "The base model was opened: precision={} threads={} milliseconds={}",
+          precision.text(),
+          threads,
+          (System.nanoTime() - started) / 1_000_000);
+    }
+    return trainer;
+  }
+
+  private VerbalizerHead verbalizer(Task task) {
+    return task.definition().prompted()
+        ? new VerbalizerHead(MaskedLmHead.open(model), task.words())
+        : null;
+  }
+}

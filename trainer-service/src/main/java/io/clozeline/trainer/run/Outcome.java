@@ -1,0 +1,20 @@
+package io.clozeline.trainer.run;
+
+import java.util.Locale;
+
+/** How a run ended. */
+public enum Outcome {
+  /** Its adapter is live. */
+  PUBLISHED,
+  /** Another release went live meanwhile; its adapter was thrown away. */
+  SUPERSEDED,
+  /** The service is going down. */
+  STOPPED,
+  /** The log has the cause. */
+  FAILED;
+
+  /** As in logs and the metric tag, for example {@code published}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

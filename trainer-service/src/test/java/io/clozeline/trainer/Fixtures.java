@@ -1,0 +1,86 @@
+package io.clozeline.trainer;
+
+import io.clozeline.events.Example;
+import io.clozeline.events.Release;
+import io.clozeline.events.TokenSequence;
+import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.Prompt;
+import io.clozeline.events.task.Task;
+import io.clozeline.events.task.TaskDefinition;
+import io.clozeline.events.task.TaskKind;
+import io.clozeline.events.task.Vocabulary;
+import io.clozeline.events.topic.Topics;
+import io.clozeline.trainer.examples.Kept;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Small things that most tests need. */
+public final class Fixtures {
+  public static final Path MODEL = Path.of("src/test/resources/model");
+  public static final Vocabulary VOCABULARY = Vocabulary.open(MODEL);
+  public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  private static final Prompt PROMPT =
+      new Prompt(
+          List.of("{text} it was [MASK] ."),
+          Map.of("negative", List.of("terrible", "bad"), "positive", List.of("great")),
+          null);
+
+  private Fixtures() {}
+
+  /** A task that trains on four new examples. */
+  public static TaskDefinition definition(String name) {
+    return definition(name, 4);
+  }
+
+  public static TaskDefinition definition(String name, int minExamples) {
+    var learning = new Learning(null, null, null, null, minExamples, null, null);
+    return definition(name, PROMPT, learning);
+  }
+
+  public static TaskDefinition definition(String name, Prompt prompt, Learning learning) {
+    var labels = List.of("negative", "positive");
+    return new TaskDefinition(name, TaskKind.CLASSIFICATION, labels, prompt, learning, null);
+  }
+
+  public static Task task(String name) {
+    return Task.of(definition(name), VOCABULARY);
+  }
+
+  public static Task task(TaskDefinition definition) {
+    return Task.of(definition, VOCABULARY);
+  }
+
+  /** One sequence: {@code [CLS] it was [MASK] . [SEP]}. */
+  public static TokenSequence sequence() {
+    int[] ids = {2, 7, 8, 4, 9, 3};
+    return new TokenSequence(ids, new int[ids.length], new int[] {3}, null, 0);
+  }
+
+  public static Example example(Task task, String id, String label) {
+    return example(task, id, label, sequence());
+  }
+
+  public static Example example(Task task, String id, String label, TokenSequence... sequences) {
+    return new Example(id, task.name(), task.version(), label, "anna", 1, List.of(sequences));
+  }
+
+  public static byte[] bytes(Example example) {
+    return Topics.EXAMPLES.codec().encode(example);
+  }
+
+  public static Kept kept(Task task, String id, String label, long offset) {
+    return new Kept(offset, task.version(), label, bytes(example(task, id, label)));
+  }
+
+  public static Release release(String task, String digest, long trainedThrough) {
+    return new Release(task, digest, null, Map.of(), "for a test", 1, trainedThrough, NOW);
+  }
+
+  /** The n-th of labels that take turns. */
+  public static String label(int n) {
+    return n % 2 == 0 ? "negative" : "positive";
+  }
+}

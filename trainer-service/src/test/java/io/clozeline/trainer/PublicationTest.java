@@ -1,0 +1,116 @@
+package io.clozeline.trainer;
+
+import static io.clozeline.trainer.Fixtures.VOCABULARY;
+import static io.clozeline.trainer.Fixtures.release;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.events.Release;
+import io.clozeline.events.topic.Topics;
+import io.clozeline.trainer.publish.TransactionalPublication;
+import io.clozeline.trainer.run.Publication;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PublicationTest {
+  private static Broker broker;
+  private static Tables tables;
+  private static Publication publication;
+
+  @BeforeAll
+  static void open() {
+    broker = Broker.shared();
+    tables = new Tables(broker.clients(), VOCABULARY, (task, release) -> {});
+    publication = new TransactionalPublication(broker.clients(), tables);
+  }
+
+  @AfterAll
+  static void close() {
+    tables.close();
+  }
+
+  @Test
+  void adapterAndReleaseArriveTogether() {
+    // Given
+    byte[] large = new byte[3 * 1024 * 1024];
+    large[7] = 1;
+    // When
+    boolean published = publication.publish(large, release("a", "large", 1), null);
+    // Then
+    assertTrue(published);
+    assertEquals(List.of("large"), digests("a"));
+    var adapter =
+        broker.read(Topics.ADAPTERS.name()).stream()
+            .filter(record -> new String(record.key()).equals("large"))
+            .toList();
+    assertEquals(1, adapter.size());
+    assertArrayEquals(large, adapter.get(0).value());
+  }
+
+  @Test
+  void nothingFollowsAReleaseThatIsNoLongerLive() {
+    // Given
+    Release first = release("b", "first", 1);
+    publication.publish(new byte[1], first, null);
+    // When
+    boolean late = publication.publish(new byte[1], release("b", "late", 2), null);
+    boolean next = publication.publish(new byte[1], release("b", "next", 2), first);
+    // Then
+    assertFalse(late);
+    assertTrue(next);
+    assertEquals(List.of("first", "next"), digests("b"));
+  }
+
+  @Test
+  void theSameAdapterIsPublishedOnce() {
+    // Given
+    publication.publish(new byte[1], release("c", "same", 1), null);
+    // When
+    boolean again = publication.publish(new byte[1], release("c", "same", 1), null);
+    // Then
+    assertTrue(again);
+    assertEquals(List.of("same"), digests("c"));
+  }
+
+  @Test
+  void whatACrashedTrainerHadOpenIsThrownAway() {
+    // Given
+    var config = new HashMap<>(broker.clients());
+    config.put("transactional.id", "clozeline-trainer");
+    var bytes = new ByteArraySerializer();
+    try (var crashed = new KafkaProducer<>(config, bytes, bytes)) {
+      crashed.initTransactions();
+      crashed.beginTransaction();
+      crashed.send(Topics.RELEASES.record("d", release("d", "half", 1)));
+      crashed.flush();
+      // When
+      boolean published = publication.publish(new byte[1], release("d", "whole", 1), null);
+      // Then
+      assertTrue(published);
+      var fenced = assertThrows(RuntimeException.class, crashed::commitTransaction);
+      assertTrue(
+          fenced instanceof ProducerFencedException
+              || fenced.getCause() instanceof InvalidProducerEpochException,
+          fenced.toString());
+      assertEquals(List.of("whole"), digests("d"));
+    }
+  }
+
+  private static List<String> digests(String task) {
+    return broker.values(Topics.RELEASES).stream()
+        .filter(release -> release.task().equals(task))
+        .map(Release::digest)
+        .collect(Collectors.toList());
+  }
+}

@@ -1,0 +1,84 @@
+package io.clozeline.trainer.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.clozeline.bert.Sequence;
+import io.clozeline.bert.adapter.Target;
+import io.clozeline.bert.training.LabelledSequence;
+import io.clozeline.events.task.Learning;
+import io.clozeline.trainer.examples.Tally;
+import io.clozeline.trainer.examples.TrainingSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlannerTest {
+  private final Planner planner = new Planner(Pace.MEASURED);
+
+  @ParameterizedTest
+  @CsvSource({
+    // examples, sequences, steps, learning rate
+    "2, 2, 60, 0.001",
+    "32, 96, 60, 0.001",
+    "200, 200, 60, 0.001",
+    "201, 201, 60, 0.0005",
+    "1000, 1000, 125, 0.0005",
+    "6920, 6920, 865, 0.0005",
+    "67000, 67000, 2000, 0.0005",
+    "200, 800, 100, 0.001",
+  })
+  void paceFollowsTheNumberOfExamples(int examples, int sequences, int steps, double rate) {
+    // Given
+    var set = set(examples, sequences);
+    // When
+    var plan = planner.plan(Learning.DEFAULT, set, 7);
+    // Then
+    assertEquals(steps, plan.steps());
+    assertEquals(rate, plan.learningRate());
+    assertEquals(16, plan.batch());
+    assertEquals(0.1, plan.warmUp());
+    assertEquals(7, plan.seed());
+  }
+
+  @Test
+  void whatTheTaskSaysWins() {
+    // Given
+    var learning =
+        new Learning(null, 4, 12.0, List.of("key", "attention.output.dense"), 16, 9, 3e-4);
+    // When
+    var plan = planner.plan(learning, set(5_000, 5_000), 7);
+    // Then
+    assertEquals(4, plan.r());
+    assertEquals(12.0, plan.alpha());
+    assertEquals(List.of(Target.KEY, Target.ATTENTION_OUTPUT), plan.targets());
+    assertEquals(9, plan.steps());
+    assertEquals(3e-4, plan.learningRate());
+  }
+
+  @Test
+  void everyTargetOfATaskIsOneOfTheModel() {
+    // Given
+    var names =
+        List.of(
+            "query",
+            "key",
+            "value",
+            "attention.output.dense",
+            "intermediate.dense",
+            "output.dense");
+    var learning = new Learning(null, null, null, names, null, null, null);
+    // When
+    var plan = planner.plan(learning, set(2, 2), 7);
+    // Then
+    assertEquals(List.of(Target.values()), plan.targets());
+  }
+
+  private static TrainingSet set(int examples, int sequences) {
+    var one = new LabelledSequence(new Sequence(new int[1], new int[1], new int[1]), 0);
+    var tally = new Tally(examples, examples, 0, examples, Map.of("a", examples));
+    return new TrainingSet(tally, Collections.nCopies(sequences, one));
+  }
+}

@@ -1,0 +1,54 @@
+package io.clozeline.trainer.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.clozeline.trainer.examples.Tally;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyTest {
+  private final Policy policy = new Policy(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // case, fresh, labels, newest, failedThrough, quiet ms, waiting ms, verdict
+    "enough and quiet, 16, 2, 40, -1, 1000, 1000, TRAIN",
+    "one example short, 15, 2, 40, -1, 1000, 1000, TOO_FEW",
+    "only erasures or none, 0, 2, 40, -1, 99999, 0, NOTHING_NEW",
+    "all of one label, 16, 1, 40, -1, 1000, 1000, ONE_LABEL",
+    "still arriving, 16, 2, 40, -1, 999, 999, ARRIVING",
+    "a trickle does not starve, 16, 2, 40, -1, 0, 30000, TRAIN",
+    "failed on the same, 16, 2, 40, 40, 1000, 1000, FAILED_BEFORE",
+    "failed but one more came, 17, 2, 41, 40, 1000, 1000, TRAIN",
+  })
+  void judges(
+      String name,
+      int fresh,
+      int labels,
+      long newest,
+      long failed,
+      long quiet,
+      long waiting,
+      Verdict verdict) {
+    // Given
+    var byLabel = labels == 1 ? Map.of("a", 20) : Map.of("a", 10, "b", 10);
+    var tally = new Tally(20, fresh, 0, newest, byLabel);
+    var standing =
+        new Standing(tally, 16, failed, Duration.ofMillis(quiet), Duration.ofMillis(waiting));
+    // When
+    var judged = policy.judge(standing);
+    // Then
+    assertEquals(verdict, judged, name);
+  }
+
+  @Test
+  void theLongestWaitIsNotBelowTheQuietPeriod() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Policy(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+  }
+}

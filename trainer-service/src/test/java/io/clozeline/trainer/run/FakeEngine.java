@@ -1,0 +1,49 @@
+package io.clozeline.trainer.run;
+
+import io.clozeline.bert.training.LabelledSequence;
+import io.clozeline.bert.training.TrainingPlan;
+import io.clozeline.bert.training.TrainingProgress;
+import io.clozeline.events.task.Task;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Trains nothing; its adapter is a text that names what it was asked for. */
+public final class FakeEngine implements Engine {
+  private final List<String> trained = new CopyOnWriteArrayList<>();
+  private volatile RuntimeException failure;
+  private volatile boolean rested;
+
+  @Override
+  public byte[] train(
+      Task task, List<LabelledSequence> sequences, TrainingPlan plan, TrainingProgress progress) {
+    trained.add(task.name());
+    if (failure != null) {
+      throw failure;
+    }
+    for (int step = 1; step <= plan.steps(); step++) {
+      progress.step(step, plan.steps(), 1.0 / step);
+    }
+    return (task.name() + " " + sequences.size() + " " + plan.seed())
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void rest() {
+    rested = true;
+  }
+
+  /** The tasks of all calls, in their order. */
+  public List<String> trained() {
+    return List.copyOf(trained);
+  }
+
+  boolean rested() {
+    return rested;
+  }
+
+  /** Every call from now on fails so; null to work again. */
+  public void fail(RuntimeException failure) {
+    this.failure = failure;
+  }
+}

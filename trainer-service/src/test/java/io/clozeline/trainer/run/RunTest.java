@@ -1,0 +1,123 @@
+package io.clozeline.trainer.run;
+
+import static io.clozeline.trainer.Fixtures.NOW;
+import static io.clozeline.trainer.Fixtures.kept;
+import static io.clozeline.trainer.Fixtures.label;
+import static io.clozeline.trainer.Fixtures.release;
+import static io.clozeline.trainer.Fixtures.task;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.bert.adapter.AdapterFile;
+import io.clozeline.events.Release;
+import io.clozeline.events.task.Task;
+import io.clozeline.trainer.examples.MapMemory;
+import io.clozeline.trainer.examples.TrainingSet;
+import io.clozeline.trainer.plan.Pace;
+import io.clozeline.trainer.plan.Planner;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class RunTest {
+  private final Task task = task("sentiment");
+  private final FakeEngine engine = new FakeEngine();
+  private final HeardRuns heard = new HeardRuns();
+  private Release published;
+  private byte[] adapter;
+
+  @Test
+  void publishesWhatItTrained() {
+    // Given
+    Release live = release("sentiment", "before", 3);
+    // When
+    var outcome = run(this::publish).train(task, set(8, 3), live, () -> false);
+    // Then
+    assertEquals(Outcome.PUBLISHED, outcome);
+    assertEquals(AdapterFile.digest(adapter), published.digest());
+    assertEquals("before", published.previous());
+    assertEquals(8, published.examples());
+    assertEquals(7, published.trainedThrough());
+    assertEquals("Trained on 8 examples, 4 of them new.", published.reason());
+    assertEquals(NOW, published.at());
+    assertEquals(60.0, published.metrics().get("steps"));
+    assertEquals(1 / 57.5, published.metrics().get("loss"), 1e-3); // steps 55 to 60
+    assertTrue(published.metrics().get("seconds") >= 0);
+  }
+
+  @Test
+  void showsHowFarItIs() {
+    // When
+    run(this::publish).train(task, set(4, -1), null, () -> false);
+    // Then
+    assertEquals(62, heard.states.size()); // the start, 60 steps, the end
+    assertEquals(new RunState("sentiment", 4, 60, 60, 1.0 / 60, NOW), heard.states.get(60));
+    assertNull(heard.states.get(61));
+  }
+
+  @Test
+  void theSameExamplesGiveTheSameAdapterAgain() {
+    // Given
+    run(this::publish).train(task, set(4, -1), null, () -> false);
+    var first = published.digest();
+    // When
+    run(this::publish).train(task, set(4, -1), null, () -> false);
+    // Then
+    assertEquals(first, published.digest());
+  }
+
+  @Test
+  void stopsBetweenTwoSteps() {
+    // Given
+    var asked = new AtomicInteger();
+    // When
+    var outcome =
+        run(this::publish).train(task, set(4, -1), null, () -> asked.incrementAndGet() > 5);
+    // Then
+    assertEquals(Outcome.STOPPED, outcome);
+    assertEquals(6 + 1, heard.states.size()); // the start, five steps, the end
+    assertNull(published);
+  }
+
+  @Test
+  void aFailureIsAnOutcome() {
+    // Given
+    engine.fail(new IllegalStateException("out of luck"));
+    // When
+    var outcome = run(this::publish).train(task, set(4, -1), null, () -> false);
+    // Then
+    assertEquals(Outcome.FAILED, outcome);
+    assertNull(heard.states.get(heard.states.size() - 1));
+  }
+
+  @Test
+  void anotherLiveReleaseSupersedes() {
+    // Given
+    Publication late = (file, release, basis) -> false;
+    // When
+    var outcome = run(late).train(task, set(4, -1), null, () -> false);
+    // Then
+    assertEquals(Outcome.SUPERSEDED, outcome);
+  }
+
+  private boolean publish(byte[] file, Release release, Release basis) {
+    adapter = file;
+    published = release;
+    return true;
+  }
+
+  private Run run(Publication publication) {
+    var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    return new Run(engine, new Planner(Pace.MEASURED), publication, heard, clock);
+  }
+
+  private TrainingSet set(int examples, long trainedThrough) {
+    var memory = new MapMemory();
+    for (int i = 0; i < examples; i++) {
+      memory.put("sentiment", "d" + i, kept(task, "d" + i, label(i), i));
+    }
+    return TrainingSet.of(memory, task, trainedThrough);
+  }
+}

@@ -1,0 +1,199 @@
+package io.clozeline.trainer.run;
+
+import static io.clozeline.trainer.Fixtures.NOW;
+import static io.clozeline.trainer.Fixtures.kept;
+import static io.clozeline.trainer.Fixtures.label;
+import static io.clozeline.trainer.Fixtures.release;
+import static io.clozeline.trainer.Fixtures.task;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.events.task.Task;
+import io.clozeline.trainer.examples.Arrivals;
+import io.clozeline.trainer.examples.MapMemory;
+import io.clozeline.trainer.plan.Pace;
+import io.clozeline.trainer.plan.Planner;
+import io.clozeline.trainer.policy.Policy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainingLoopTest {
+  private final Task a = task("a");
+  private final Task b = task("b");
+  private final MapMemory memory = new MapMemory();
+  private final FakeCatalogue catalogue = new FakeCatalogue().define(a).define(b);
+  private final FakeEngine engine = new FakeEngine();
+  private final HeardRuns heard = new HeardRuns();
+  private final Arrivals arrivals = new Arrivals(System::nanoTime);
+  private final TrainingLoop loop = loop(Duration.ofHours(1));
+  private long offset;
+
+  @Test
+  void trainsOnceOnTheSameExamples() {
+    // Given
+    give(a, 4);
+    // When
+    ticks(3);
+    // Then
+    assertEquals(List.of("a"), engine.trained());
+    assertEquals(3, catalogue.live("a").trainedThrough());
+  }
+
+  @Test
+  void trainsAgainOnEnoughNewOnesOnly() {
+    // Given
+    give(a, 4);
+    ticks(1);
+    give(a, 3);
+    ticks(1);
+    assertEquals(List.of("a"), engine.trained());
+    // When
+    give(a, 1);
+    ticks(2);
+    // Then
+    assertEquals(List.of("a", "a"), engine.trained());
+    assertEquals(8, catalogue.live("a").examples());
+  }
+
+  @Test
+  void decidesTheSameAfterARestart() {
+    // Given
+    give(a, 4);
+    give(b, 4);
+    catalogue.live.put("a", release("a", "by an earlier process", 3));
+    // When
+    ticks(3);
+    // Then
+    assertEquals(List.of("b"), engine.trained());
+  }
+
+  @Test
+  void tasksTakeTurns() {
+    // Given
+    give(a, 4);
+    give(b, 4);
+    ticks(1);
+    give(a, 4);
+    // When
+    ticks(2);
+    // Then
+    assertEquals(List.of("a", "b", "a"), engine.trained());
+  }
+
+  @Test
+  void aFailedRunWaitsForANewExample() {
+    // Given
+    engine.fail(new IllegalStateException("out of luck"));
+    give(a, 4);
+    ticks(3);
+    assertEquals(List.of("a"), engine.trained());
+    assertTrue(engine.rested());
+    // When
+    engine.fail(null);
+    give(a, 1);
+    ticks(3);
+    // Then
+    assertEquals(List.of("a", "a"), engine.trained());
+    assertEquals(List.of(Outcome.FAILED, Outcome.PUBLISHED), heard.outcomes);
+  }
+
+  @Test
+  void skipsATaskWhoseDefinitionIsGone() {
+    // Given
+    give(a, 4);
+    catalogue.tasks.remove("a");
+    // When
+    ticks(2);
+    // Then
+    assertEquals(List.of(), engine.trained());
+  }
+
+  @Test
+  void waitsUntilTheReleasesAreKnown() {
+    // Given
+    give(a, 4);
+    catalogue.complete = false;
+    // When
+    ticks(2);
+    // Then
+    assertEquals(List.of(), engine.trained());
+  }
+
+  @Test
+  void anErasureDoesNotTrain() {
+    // Given
+    give(a, 5);
+    ticks(1);
+    memory.erase("a", "d1");
+    arrivals.erased("a");
+    // When
+    ticks(2);
+    // Then
+    assertEquals(List.of("a"), engine.trained());
+  }
+
+  @Test
+  void countsOnlyWhatHasChanged() {
+    // Given
+    give(a, 2);
+    ticks(1);
+    int before = heard.counts;
+    // When
+    ticks(5);
+    // Then
+    assertEquals(before, heard.counts);
+  }
+
+  @Test
+  void givesTheEnginesMemoryBackWhenIdle() {
+    // Given
+    ticks(1);
+    assertFalse(engine.rested());
+    // When
+    loop(Duration.ZERO).tick();
+    // Then
+    assertTrue(engine.rested());
+  }
+
+  @Test
+  void runsInItsOwnThreadAndStopsQuickly() throws InterruptedException {
+    // Given
+    give(a, 4);
+    loop.start();
+    for (int i = 0; i < 500 && catalogue.live("a") == null; i++) {
+      Thread.sleep(10);
+    }
+    assertTrue(loop.alive());
+    // When
+    loop.close();
+    // Then
+    assertEquals(List.of("a"), engine.trained());
+    assertFalse(loop.alive());
+  }
+
+  private TrainingLoop loop(Duration keepOpen) {
+    var standings = new Standings(new Policy(Duration.ZERO, Duration.ZERO), arrivals);
+    var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    var run = new Run(engine, new Planner(Pace.MEASURED), catalogue, heard, clock);
+    var outlook = new Outlook(memory, arrivals, heard, Duration.ZERO, System::nanoTime);
+    return new TrainingLoop(catalogue, memory, outlook, standings, engine, run, keepOpen);
+  }
+
+  private void give(Task task, int count) {
+    for (int i = 0; i < count; i++) {
+      String id = "d" + offset;
+      memory.put(task.name(), id, kept(task, id, label((int) offset), offset++));
+      arrivals.arrived(task.name());
+    }
+  }
+
+  private void ticks(int count) {
+    for (int i = 0; i < count; i++) {
+      loop.tick();
+    }
+  }
+}
