@@ -7,6 +7,7 @@ import java.util.Objects;
  * What an adapter is for and how its factors are applied.
  *
  * @param baseDigest {@code weightsDigest} of the model it was trained on
+ * @param targets kept once each, in the order of {@link Target}
  * @param prompt true when the masked-LM head answers, false when the adapter brings a linear head
  */
 public record AdapterConfig(
@@ -23,8 +24,11 @@ public record AdapterConfig(
     Objects.requireNonNull(baseModel, "baseModel");
     Objects.requireNonNull(baseDigest, "baseDigest");
     Objects.requireNonNull(task, "task");
-    targets = List.copyOf(targets);
+    targets = targets.stream().distinct().sorted().toList();
     labels = List.copyOf(labels);
+    if (targets.isEmpty() || labels.isEmpty()) {
+      throw new IllegalArgumentException("an adapter needs a target and a label");
+    }
     if (r < 1 || !(alpha > 0) || Double.isInfinite(alpha)) {
       throw new IllegalArgumentException("r " + r + " and alpha " + alpha + " must be above zero");
     }

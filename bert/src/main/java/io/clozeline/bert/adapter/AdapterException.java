@@ -8,10 +8,21 @@ public final class AdapterException extends RuntimeException {
 
   /** Why a file is refused. */
   public enum Reason {
+    /** Not a safetensors file, or without the metadata that an adapter needs. */
     MALFORMED,
+    /** A PEFT setting that changes what the factors mean, such as DoRA. */
+    UNSUPPORTED,
+    /** Trained on other weights. */
     WRONG_BASE,
+    /** A tensor does not fit the model, the rank or the labels. */
     WRONG_SHAPE,
+    /** A tensor is missing. */
+    INCOMPLETE,
+    /** A tensor that no layer, target or head asks for. */
+    UNEXPECTED_TENSOR,
+    /** A NaN or an infinity. */
     NOT_FINITE,
+    /** The bytes are not those that the name promises. */
     WRONG_DIGEST
   }
 

@@ -1,5 +1,6 @@
 package io.clozeline.bert.adapter;
 
+import io.clozeline.bert.ModelInfo;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,16 @@ public enum Target {
   /** The module's path within a layer, as PyTorch names it. */
   public String module() {
     return module;
+  }
+
+  /** How many numbers go into the layer. */
+  public int in(ModelInfo model) {
+    return this == OUTPUT ? model.intermediate() : model.hidden();
+  }
+
+  /** How many numbers come out of the layer. */
+  public int out(ModelInfo model) {
+    return this == INTERMEDIATE ? model.intermediate() : model.hidden();
   }
 
   /** The target with that {@link #text()}. */

@@ -24,11 +24,9 @@ public record LinearHead(float[][] weight, float[] bias) implements Head {
 
   @Override
   public float[] logits(float[] vector) {
-    float[] logits = bias.clone();
+    float[] logits = new float[bias.length];
     for (int label = 0; label < logits.length; label++) {
-      for (int i = 0; i < vector.length; i++) {
-        logits[label] += weight[label][i] * vector[i];
-      }
+      logits[label] = (float) (DotProduct.of(weight[label], vector) + bias[label]);
     }
     return logits;
   }

@@ -2,130 +2,119 @@ package io.clozeline.bert.head;
 
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
-import io.clozeline.bert.safetensors.MappedTensors;
+import io.clozeline.bert.safetensors.SafeTensors;
 import java.nio.FloatBuffer;
-import org.apache.commons.numbers.gamma.Erf;
 
 /**
- * BERT's masked-LM head (Devlin et al. 2019): dense, GELU, layer norm, and a decoder tied to the
- * word embeddings. The embeddings stay in a mapped file that the processes of a machine share; only
- * {@link #logits} keeps a copy of its own, in the order in which a processor reads it fastest, from
- * its first use on. Safe for use by many threads.
+ * BERT's masked-LM head: dense, GELU, layer norm, and a decoder tied to the word embeddings. Safe
+ * for use by several threads.
+ *
+ * <p>The embeddings stay in the mapped file, shared between processes: {@link #row} and {@link
+ * #logit} read only the words that are asked for. The first call of {@link #logits} makes one
+ * transposed copy of all of them on the heap (94 MB for the uncased base model, 367 MB for the
+ * multilingual one; a tenth of a second or so), because only in that layout does plain Java
+ * multiply at the speed of memory; who never asks for all words never pays for it.
  */
 public final class MaskedLmHead {
-  private static final double EPSILON = 1e-12;
-  private static final float INVERSE_SQRT_2 = (float) Math.sqrt(0.5);
-
-  private final int hidden;
-  private final int vocabulary;
-  private final float[] kernel; // [in, out]
+  private final float[] kernel; // [hidden in, hidden out]
   private final float[] bias; // [hidden]
-  private final float[] gamma; // [hidden]
-  private final float[] beta; // [hidden]
-  private final float[] wordBias; // [vocabulary]
+  private final LayerNorm norm;
+  private final float[] outputBias; // [vocabulary]
   private final FloatBuffer embeddings; // [vocabulary, hidden]
-  private volatile BlockedEmbeddings blocked;
+  private volatile WordTable table;
 
-  private MaskedLmHead(ModelInfo model, MappedTensors tensors) {
-    hidden = model.hidden();
-    vocabulary = model.vocabulary();
-    kernel = array(tensors.floats("transform.kernel", hidden, hidden));
-    bias = array(tensors.floats("transform.bias", hidden));
-    gamma = array(tensors.floats("transform.norm.gamma", hidden));
-    beta = array(tensors.floats("transform.norm.beta", hidden));
-    wordBias = array(tensors.floats("output.bias", vocabulary));
-    embeddings = tensors.floats("embeddings.word", vocabulary, hidden);
+  private MaskedLmHead(SafeTensors file, int hidden, int vocabulary) {
+    kernel = file.require("transform.kernel", hidden, hidden).floats();
+    bias = file.require("transform.bias", hidden).floats();
+    norm =
+        new LayerNorm(
+            file.require("transform.norm.gamma", hidden).floats(),
+            file.require("transform.norm.beta", hidden).floats());
+    outputBias = file.require("output.bias", vocabulary).floats();
+    embeddings = file.require("embeddings.word", vocabulary, hidden).buffer();
   }
 
-  /** Maps the head of a prepared model. */
+  /**
+   * Maps the head of a prepared model.
+   *
+   * @throws io.clozeline.bert.safetensors.SafeTensorsException when the file is not valid or does
+   *     not fit the model
+   */
   public static MaskedLmHead open(ModelDirectory directory) {
-    return new MaskedLmHead(directory.info(), MappedTensors.open(directory.head()));
+    ModelInfo info = directory.info();
+    return new MaskedLmHead(SafeTensors.read(directory.head()), info.hidden(), info.vocabulary());
   }
 
   /** The vector that the decoder reads: {@code [hidden]} to {@code [hidden]}. */
   public float[] transform(float[] vector) {
-    float[] out = bias.clone();
-    for (int i = 0; i < hidden; i++) {
-      addScaled(out, kernel, i * hidden, vector[i]);
+    requireHidden(vector);
+    float[] transformed = bias.clone();
+    WeightedRows.add(vector, kernel, transformed);
+    for (int i = 0; i < transformed.length; i++) {
+      transformed[i] = Gelu.of(transformed[i]);
     }
-    for (int i = 0; i < hidden; i++) {
-      out[i] = (float) (0.5 * out[i] * (1 + Erf.value(out[i] * INVERSE_SQRT_2)));
-    }
-    normalize(out);
-    return out;
+    norm.apply(transformed);
+    return transformed;
   }
 
-  /**
-   * The logit of one word.
-   *
-   * @param transformed what {@link #transform} returned
-   */
+  /** The logit of one word, from what {@link #transform} returned. */
   public float logit(float[] transformed, int tokenId) {
-    float[] row = new float[hidden];
-    embeddings.get(tokenId * hidden, row);
-    double sum = wordBias[tokenId];
-    for (int i = 0; i < hidden; i++) {
-      sum += transformed[i] * row[i];
-    }
-    return (float) sum;
+    requireHidden(transformed);
+    return (float) (DotProduct.of(row(tokenId), transformed) + outputBias(tokenId));
   }
 
-  /**
-   * The logits of the whole vocabulary, {@code [vocabulary]}.
-   *
-   * @param transformed what {@link #transform} returned
-   */
+  /** The logits of the whole vocabulary, from what {@link #transform} returned. */
   public float[] logits(float[] transformed) {
-    BlockedEmbeddings copy = blocked;
-    if (copy == null) {
-      synchronized (this) {
-        copy = blocked == null ? BlockedEmbeddings.of(embeddings, vocabulary, hidden) : blocked;
-        blocked = copy;
-      }
-    }
-    float[] logits = copy.multiply(transformed);
-    for (int id = 0; id < vocabulary; id++) {
-      logits[id] += wordBias[id];
-    }
-    return logits;
+    requireHidden(transformed);
+    return table().logits(transformed, outputBias);
   }
 
   /** Width of the vectors. */
   public int hidden() {
-    return hidden;
+    return bias.length;
   }
 
-  /** Words that have a logit. */
+  /** How many words there are. */
   public int vocabulary() {
-    return vocabulary;
+    return outputBias.length;
   }
 
-  /** {@code out += scale · row}: a loop that the compiler turns into vector instructions. */
-  static void addScaled(float[] out, float[] rows, int at, float scale) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] += scale * rows[at + i];
+  /** A copy of a word's embedding, {@code [hidden]}. */
+  public float[] row(int tokenId) {
+    requireWord(tokenId);
+    float[] row = new float[hidden()];
+    embeddings.get(tokenId * hidden(), row);
+    return row;
+  }
+
+  /** A word's bias in the decoder. */
+  public float outputBias(int tokenId) {
+    requireWord(tokenId);
+    return outputBias[tokenId];
+  }
+
+  private WordTable table() {
+    if (table == null) {
+      synchronized (this) {
+        if (table == null) {
+          table = WordTable.of(embeddings, hidden());
+        }
+      }
+    }
+    return table;
+  }
+
+  private void requireHidden(float[] vector) {
+    if (vector.length != hidden()) {
+      throw new IllegalArgumentException(
+          "a vector of " + vector.length + " numbers, expected " + hidden());
     }
   }
 
-  private void normalize(float[] values) {
-    double mean = 0;
-    for (float value : values) {
-      mean += value;
+  private void requireWord(int tokenId) {
+    if (tokenId < 0 || tokenId >= vocabulary()) {
+      throw new IllegalArgumentException(
+          "word " + tokenId + " is outside a vocabulary of " + vocabulary());
     }
-    mean /= hidden;
-    double variance = 0;
-    for (float value : values) {
-      variance += (value - mean) * (value - mean);
-    }
-    double inverse = 1 / Math.sqrt(variance / hidden + EPSILON);
-    for (int i = 0; i < hidden; i++) {
-      values[i] = (float) ((values[i] - mean) * inverse) * gamma[i] + beta[i];
-    }
-  }
-
-  private static float[] array(FloatBuffer buffer) {
-    float[] values = new float[buffer.remaining()];
-    buffer.get(0, values);
-    return values;
   }
 }

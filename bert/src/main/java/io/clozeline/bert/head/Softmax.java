@@ -1,24 +1,44 @@
 package io.clozeline.bert.head;
 
-/** Logits to probabilities. */
+/** Logits to probabilities, without overflow; a logit of minus infinity has probability zero. */
 public final class Softmax {
   private Softmax() {}
 
-  /** Probabilities that sum to one, computed without overflow. */
+  /** Probabilities that sum to one. */
   public static float[] of(float[] logits) {
+    double[] logProbabilities = logProbabilities(logits);
+    float[] probabilities = new float[logits.length];
+    for (int i = 0; i < logits.length; i++) {
+      probabilities[i] = (float) Math.exp(logProbabilities[i]);
+    }
+    return probabilities;
+  }
+
+  /** The logarithms of the probabilities, exact where the probabilities themselves vanish. */
+  public static float[] log(float[] logits) {
+    double[] logProbabilities = logProbabilities(logits);
+    float[] rounded = new float[logits.length];
+    for (int i = 0; i < logits.length; i++) {
+      rounded[i] = (float) logProbabilities[i];
+    }
+    return rounded;
+  }
+
+  private static double[] logProbabilities(float[] logits) {
     float max = Float.NEGATIVE_INFINITY;
     for (float logit : logits) {
       max = Math.max(max, logit);
     }
     double sum = 0;
-    float[] probabilities = new float[logits.length];
-    for (int i = 0; i < logits.length; i++) {
-      probabilities[i] = (float) Math.exp(logits[i] - max);
-      sum += probabilities[i];
+    for (float logit : logits) {
+      sum += Math.exp((double) logit - max);
     }
+    // The largest is taken off first: beside a large one, the logarithm of the sum would vanish.
+    double logSum = Math.log(sum);
+    double[] logProbabilities = new double[logits.length];
     for (int i = 0; i < logits.length; i++) {
-      probabilities[i] /= (float) sum;
+      logProbabilities[i] = (double) logits[i] - max - logSum;
     }
-    return probabilities;
+    return logProbabilities;
   }
 }

@@ -11,106 +11,112 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The JSON of a header, read token by token: nothing but what the format knows, no name twice, no
- * depth.
- */
-record HeaderJson(Map<String, TensorEntry> tensors, Map<String, String> metadata) {
-  private static final int MAX_DEPTH = 4;
-  private static final int MAX_TENSORS = 100_000;
+/** Reads a header token by token: only what the format knows, no name twice, no depth. */
+final class HeaderJson implements AutoCloseable {
+  private static final int MAX_DEPTH = 3;
+  private static final int MAX_NAME = 1_000;
+  private static final int MAX_RANK = 16;
+  // Names come from strangers: interning or canonicalising them would keep them for ever.
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
-                  .maxNameLength(10_000)
-                  .maxStringLength(10_000_000)
+                  .maxNameLength(MAX_NAME)
                   .maxNumberLength(20)
                   .build())
           .build();
 
-  static HeaderJson parse(byte[] json) {
-    try (JsonParser parser = JSON.createParser(json)) {
-      HeaderJson header = new HeaderJson(new LinkedHashMap<>(), new LinkedHashMap<>());
-      expect(parser, parser.nextToken(), JsonToken.START_OBJECT);
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        header.readField(parser, parser.currentName());
-      }
-      expect(parser, parser.currentToken(), JsonToken.END_OBJECT);
-      expect(parser, parser.nextToken(), null);
-      return header;
+  private final JsonParser parser;
+  private final Map<String, String> metadata = new LinkedHashMap<>();
+  private final List<TensorEntry> tensors = new ArrayList<>();
+
+  private HeaderJson(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  static HeaderContent parse(String json) {
+    try (HeaderJson header = new HeaderJson(JSON.createParser(json))) {
+      header.readAll();
+      return new HeaderContent(header.tensors, header.metadata);
     } catch (IOException e) {
-      throw new SafetensorsException("the header is not valid JSON", e);
+      throw new SafeTensorsException("the header is not the JSON expected: " + e.getMessage(), e);
     }
   }
 
-  private void readField(JsonParser parser, String name) throws IOException {
-    expect(parser, parser.nextToken(), JsonToken.START_OBJECT);
-    if (name.equals("__metadata__")) {
-      readMetadata(parser);
-      return;
-    }
-    if (tensors.size() == MAX_TENSORS) {
-      throw new SafetensorsException("more than " + MAX_TENSORS + " tensors");
-    }
-    tensors.put(name, readTensor(parser, name));
+  @Override
+  public void close() throws IOException {
+    parser.close();
   }
 
-  private void readMetadata(JsonParser parser) throws IOException {
+  private void readAll() throws IOException {
+    expect(parser.nextToken(), JsonToken.START_OBJECT);
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      expect(parser.nextToken(), JsonToken.START_OBJECT);
+      if (name.equals("__metadata__")) {
+        readMetadata();
+      } else {
+        tensors.add(readTensor(name));
+      }
+    }
+    expect(parser.currentToken(), JsonToken.END_OBJECT);
+    if (parser.nextToken() != null) {
+      throw new SafeTensorsException("the header goes on after its JSON object");
+    }
+  }
+
+  private void readMetadata() throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
-      expect(parser, parser.nextToken(), JsonToken.VALUE_STRING);
+      expect(parser.nextToken(), JsonToken.VALUE_STRING);
       metadata.put(key, parser.getText());
     }
   }
 
-  private static TensorEntry readTensor(JsonParser parser, String name) throws IOException {
-    String dtype = null;
+  private TensorEntry readTensor(String name) throws IOException {
+    Dtype dtype = null;
     List<Long> shape = null;
-    List<Long> offsets = null;
+    List<Long> range = null;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String field = parser.currentName();
-      JsonToken value = parser.nextToken();
-      switch (field) {
-        case "dtype" -> {
-          expect(parser, value, JsonToken.VALUE_STRING);
-          dtype = parser.getText();
-        }
-        case "shape" -> shape = readSizes(parser);
-        case "data_offsets" -> offsets = readSizes(parser);
-        default -> throw new SafetensorsException("tensor " + name + " has an unknown field");
+      switch (parser.currentName()) {
+        case "dtype" -> dtype = readDtype();
+        case "shape" -> shape = readSizes();
+        case "data_offsets" -> range = readSizes();
+        default -> throw new SafeTensorsException("tensor '" + name + "' has an unknown field");
       }
     }
-    if (dtype == null || shape == null || offsets == null || offsets.size() != 2) {
-      throw new SafetensorsException("tensor " + name + " lacks its type, shape or two offsets");
+    if (dtype == null || shape == null || range == null || range.size() != 2) {
+      throw new SafeTensorsException(
+          "tensor '" + name + "' lacks its dtype, its shape or its two data_offsets");
     }
-    return new TensorEntry(name, dtype, shape, offsets.get(0), offsets.get(1));
+    return new TensorEntry(name, dtype, shape, range.get(0), range.get(1));
   }
 
-  private static List<Long> readSizes(JsonParser parser) throws IOException {
-    expect(parser, parser.currentToken(), JsonToken.START_ARRAY);
+  private Dtype readDtype() throws IOException {
+    expect(parser.nextToken(), JsonToken.VALUE_STRING);
+    return Dtype.of(parser.getText());
+  }
+
+  private List<Long> readSizes() throws IOException {
+    expect(parser.nextToken(), JsonToken.START_ARRAY);
     List<Long> sizes = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      expect(parser, parser.currentToken(), JsonToken.VALUE_NUMBER_INT);
-      long size = parser.getLongValue();
-      if (size < 0 || sizes.size() == 8) {
-        throw new SafetensorsException("a size below zero or more than eight sizes");
+      expect(parser.currentToken(), JsonToken.VALUE_NUMBER_INT);
+      sizes.add(parser.getLongValue());
+      if (sizes.get(sizes.size() - 1) < 0 || sizes.size() > MAX_RANK) {
+        throw new SafeTensorsException("a size is below zero, or there are over " + MAX_RANK);
       }
-      sizes.add(size);
     }
     return sizes;
   }
 
-  private static void expect(JsonParser parser, JsonToken actual, JsonToken expected) {
+  private static void expect(JsonToken actual, JsonToken expected) {
     if (actual != expected) {
-      throw new SafetensorsException(
-          "the header has "
-              + actual
-              + " where "
-              + expected
-              + " belongs, at byte "
-              + parser.currentLocation().getByteOffset());
+      throw new SafeTensorsException("the header has " + actual + ", expected " + expected);
     }
   }
 }

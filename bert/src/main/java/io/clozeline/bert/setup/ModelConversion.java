@@ -6,8 +6,7 @@ import io.clozeline.bert.Precision;
 import io.clozeline.bert.graph.MaskedLmTransform;
 import io.clozeline.bert.graph.ServingGraph;
 import io.clozeline.bert.graph.Variables;
-import io.clozeline.bert.safetensors.Floats;
-import io.clozeline.bert.safetensors.SafetensorsWriter;
+import io.clozeline.bert.safetensors.SafeTensorsWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -103,8 +102,8 @@ final class ModelConversion {
     }
   }
 
-  private static void write(Result tensors, OutputStream out) {
-    SafetensorsWriter writer = new SafetensorsWriter();
+  private static void write(Result tensors, OutputStream out) throws IOException {
+    SafeTensorsWriter writer = new SafeTensorsWriter();
     for (int i = 0; i < HEAD_TENSORS.size(); i++) {
       Tensor tensor = tensors.get(i);
       FloatDataBuffer values = tensor.asRawTensor().data().asFloats();
@@ -113,17 +112,9 @@ final class ModelConversion {
     writer.write(out);
   }
 
-  private static Floats floats(FloatDataBuffer values) {
-    return new Floats() {
-      @Override
-      public long size() {
-        return values.size();
-      }
-
-      @Override
-      public void read(long from, float[] into, int count) {
-        values.offset(from).read(into, 0, count);
-      }
-    };
+  private static float[] floats(FloatDataBuffer values) {
+    float[] floats = new float[Math.toIntExact(values.size())];
+    values.read(floats);
+    return floats;
   }
 }

@@ -3,7 +3,7 @@ package io.clozeline.bert.training;
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.head.LinearHead;
-import io.clozeline.bert.safetensors.MappedTensors;
+import io.clozeline.bert.safetensors.SafeTensors;
 import java.nio.FloatBuffer;
 
 /**
@@ -15,9 +15,10 @@ final class PromptDecoder {
 
   /** Reads only the rows of the words from the model's head. */
   static LinearHead of(ModelDirectory directory, ModelInfo model, int[][] words) {
-    MappedTensors tensors = MappedTensors.open(directory.head());
-    FloatBuffer embeddings = tensors.floats("embeddings.word", model.vocabulary(), model.hidden());
-    FloatBuffer biases = tensors.floats("output.bias", model.vocabulary());
+    SafeTensors file = SafeTensors.read(directory.head());
+    FloatBuffer embeddings =
+        file.require("embeddings.word", model.vocabulary(), model.hidden()).buffer();
+    FloatBuffer biases = file.require("output.bias", model.vocabulary()).buffer();
     float[][] weight = new float[words.length][model.hidden()];
     float[] bias = new float[words.length];
     for (int label = 0; label < words.length; label++) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ public record LabelledSet(List<Row> rows) {
     }
   }
 
-  static LabelledSet read(String name, BufferedReader reader) throws IOException {
+  /** Reads from an open reader; {@code name} is for messages. */
+  public static LabelledSet read(String name, BufferedReader reader) throws IOException {
     String header = reader.readLine();
     if (header == null) {
       throw new IllegalArgumentException(name + " is empty");
@@ -73,6 +75,12 @@ public record LabelledSet(List<Row> rows) {
       rows.add(new Row(cells[text], second, cells[label]));
     }
     return new LabelledSet(rows);
+  }
+
+  /** The rows that are not among {@code others}. */
+  public LabelledSet without(LabelledSet others) {
+    var taken = new HashSet<>(others.rows());
+    return new LabelledSet(rows.stream().filter(row -> !taken.contains(row)).toList());
   }
 
   /** The first {@code limit} rows. */

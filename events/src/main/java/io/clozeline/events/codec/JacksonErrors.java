@@ -1,5 +1,6 @@
 package io.clozeline.events.codec;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -23,7 +24,10 @@ final class JacksonErrors {
           ErrorCode.INVALID_FIELD,
           "unknown field \"" + path(unknown) + "\"; known here: " + unknown.getKnownPropertyIds());
     }
-    if (thrown instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+    boolean unreadable = thrown.getCause() instanceof JsonParseException; // cut short, say
+    if (thrown instanceof JsonMappingException mapping
+        && !mapping.getPath().isEmpty()
+        && !unreadable) {
       return new EventException(
           ErrorCode.INVALID_FIELD, "the field \"" + path(mapping) + "\" has the wrong type");
     }

@@ -24,7 +24,8 @@ public record Learning(
     Integer steps,
     Double learningRate) {
   private static final List<String> TARGETS =
-      List.of("query", "key", "value", "attention-output", "intermediate", "output");
+      List.of(
+          "query", "key", "value", "attention.output.dense", "intermediate.dense", "output.dense");
 
   /** What a task gets that says nothing. */
   public static final Learning DEFAULT = new Learning(null, null, null, null, null, null, null);

@@ -2,6 +2,7 @@ package io.clozeline.events.task;
 
 import static io.clozeline.events.task.Refusals.refuse;
 import static io.clozeline.events.task.Refusals.refuseIf;
+import static io.clozeline.events.task.Refusals.refuseNulls;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public record Prompt(
 
   public Prompt {
     refuseIf(patterns == null || patterns.isEmpty(), "a prompt needs at least one pattern");
+    refuseNulls(patterns, "a pattern is null");
     patterns = List.copyOf(patterns);
     patterns.forEach(Prompt::check);
     refuseIf(verbalizer == null || verbalizer.isEmpty(), "a prompt needs a verbalizer");
@@ -38,7 +40,6 @@ public record Prompt(
   }
 
   private static void check(String pattern) {
-    refuseIf(pattern == null, "a pattern is null");
     int masks = count(pattern, MASK);
     refuseIf(masks == 0, "no " + MASK + " in the pattern \"" + pattern + "\"");
     refuseIf(masks > 1, masks + " " + MASK + " in the pattern \"" + pattern + "\"; it takes one");

@@ -2,6 +2,8 @@ package io.clozeline.events.task;
 
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
+import java.util.List;
+import java.util.Objects;
 
 /** How a task definition is refused. */
 final class Refusals {
@@ -11,6 +13,10 @@ final class Refusals {
     if (wrong) {
       throw refuse(reason);
     }
+  }
+
+  static void refuseNulls(List<?> list, String reason) {
+    refuseIf(list != null && list.stream().anyMatch(Objects::isNull), reason);
   }
 
   static EventException refuse(String reason) {

@@ -1,6 +1,7 @@
 package io.clozeline.events.task;
 
 import static io.clozeline.events.task.Refusals.refuseIf;
+import static io.clozeline.events.task.Refusals.refuseNulls;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ public record TaskDefinition(
         name == null || !NAME.matcher(name).matches(),
         "a task name has 1 to 100 lower-case letters, digits, dots, dashes and underscores");
     refuseIf(kind == null, "the task has no kind");
+    refuseNulls(labels, "a label is null");
     labels = labels == null ? List.of() : List.copyOf(labels);
     learning = learning == null ? Learning.DEFAULT : learning;
     if (kind.labelled()) {

@@ -4,7 +4,6 @@ import io.clozeline.bert.adapter.Target;
 import io.clozeline.bert.training.TrainingPlan;
 import io.clozeline.events.task.Learning;
 import io.clozeline.trainer.examples.TrainingSet;
-import java.util.Locale;
 import java.util.Objects;
 
 /** Makes the plan of a run; what the task says goes before what was measured. */
@@ -25,7 +24,7 @@ public final class Planner {
     return new TrainingPlan(
         learning.r(),
         learning.alpha(),
-        learning.targets().stream().map(Planner::target).toList(),
+        learning.targets().stream().map(Target::of).toList(),
         learning.steps() == null ? steps(set.sequences().size(), batch) : learning.steps(),
         batch,
         learning.learningRate() == null ? rate(set.tally().examples()) : learning.learningRate(),
@@ -33,11 +32,6 @@ public final class Planner {
         pace.weightDecay(),
         pace.dropout(),
         seed);
-  }
-
-  /** {@code attention-output} of a task definition is {@code ATTENTION_OUTPUT} of the model. */
-  private static Target target(String name) {
-    return Target.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   private int batch(TrainingSet set) {

@@ -46,7 +46,8 @@ class PlannerTest {
   @Test
   void whatTheTaskSaysWins() {
     // Given
-    var learning = new Learning(null, 4, 12.0, List.of("key", "attention-output"), 16, 9, 3e-4);
+    var learning =
+        new Learning(null, 4, 12.0, List.of("key", "attention.output.dense"), 16, 9, 3e-4);
     // When
     var plan = planner.plan(learning, set(5_000, 5_000), 7);
     // Then
@@ -75,7 +76,14 @@ class PlannerTest {
   @Test
   void everyTargetOfATaskIsOneOfTheModel() {
     // Given
-    var names = List.of("query", "key", "value", "attention-output", "intermediate", "output");
+    var names =
+        List.of(
+            "query",
+            "key",
+            "value",
+            "attention.output.dense",
+            "intermediate.dense",
+            "output.dense");
     var learning = new Learning(null, null, null, names, null, null, null);
     // When
     var plan = planner.plan(learning, set(2, 2), 7);

@@ -1,0 +1,26 @@
+package io.clozeline.deploy.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.encoder.TokenBudget;
+import io.clozeline.deploy.launch.Readiness;
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * How the running encoder batches, as it says itself: the bare encoder does the same.
+ *
+ * @param pollRecords what is sorted by length at once
+ */
+record EncoderInfo(Precision precision, int threads, TokenBudget budget, int pollRecords) {
+  static EncoderInfo of(int port) throws IOException {
+    JsonNode info = new ObjectMapper().readTree(Readiness.get(port, "/info").body());
+    return new EncoderInfo(
+        Precision.valueOf(info.required("precision").asText().toUpperCase(Locale.ROOT)),
+        info.required("threads").asInt(),
+        new TokenBudget(
+            info.required("batchTokens").asInt(), info.required("batchSequences").asInt()),
+        info.required("pollRecords").asInt());
+  }
+}

@@ -1,0 +1,72 @@
+package io.clozeline.deploy.command;
+
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.setup.Cache;
+import io.clozeline.bert.setup.ModelName;
+import io.clozeline.deploy.launch.Settings;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How a local Clozeline is started. */
+final class LaunchOptions {
+  @Mixin private HomeOptions home;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = "bert-base-uncased",
+      description =
+          "bert-base-uncased, bert-base-cased or bert-base-multilingual-cased (default:"
+              + " ${DEFAULT-VALUE}); the last two need their weights jar on the class path.")
+  private String model;
+
+  @Option(
+      names = "--precision",
+      defaultValue = "BF16",
+      description = "bf16: fast, half the memory; fp32: the reference (default: ${DEFAULT-VALUE}).")
+  private Precision precision;
+
+  @Option(
+      names = "--partitions",
+      defaultValue = "4",
+      description = "Partitions of the topics, when they are created (default: ${DEFAULT-VALUE}).")
+  private int partitions;
+
+  @Option(
+      names = "--kafka-port",
+      defaultValue = "19092",
+      description =
+          "The broker's port; the next one is its controller's (default: ${DEFAULT-VALUE}).")
+  private int kafkaPort;
+
+  @Option(
+      names = "--http-port",
+      defaultValue = "18081",
+      description = "The first of the four services' ports (default: ${DEFAULT-VALUE}).")
+  private int httpPort;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "FOLDER",
+      description =
+          "Keeps unpacked weights and native libraries (default: $CLOZELINE_CACHE, else"
+              + " ~/.cache/clozeline).")
+  private Path cache;
+
+  HomeOptions home() {
+    return home;
+  }
+
+  Settings settings() {
+    return new Settings(
+        HomeOptions.project(),
+        home.home(),
+        cache != null ? cache : Cache.standard().root(),
+        ModelName.of(model),
+        precision,
+        partitions,
+        kafkaPort,
+        httpPort);
+  }
+}

@@ -1,0 +1,2 @@
+/** What a person sees in the terminal: progress, tables, messages. Nothing is decided here. */
+package io.clozeline.deploy.console;

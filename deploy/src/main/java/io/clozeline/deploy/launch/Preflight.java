@@ -1,0 +1,116 @@
+package io.clozeline.deploy.launch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** What must be true before anything is started. */
+final class Preflight {
+  private static final long MEGABYTE = 1024 * 1024;
+  private static final long MEMORY = 3_000 * MEGABYTE;
+  private static final long DISK = 3_000 * MEGABYTE;
+
+  private Preflight() {}
+
+  static void check(Settings settings) {
+    checkNotRunning(settings.home());
+    checkPackaged(settings.project());
+    checkMemory();
+    checkDisk(settings.home().root());
+    checkPort(settings.kafkaPort(), "the broker", "--kafka-port");
+    checkPort(settings.controllerPort(), "the broker's controller", "--kafka-port");
+    for (Service service : Service.values()) {
+      checkPort(service.port(settings.httpPort()), "the " + service.text(), "--http-port");
+    }
+  }
+
+  private static void checkNotRunning(Home home) {
+    ChainNote.read(home)
+        .ifPresent(
+            note -> {
+              if (note.processes().stream().anyMatch(RunningProcess::alive)) {
+                throw new LaunchException(
+                    "Clozeline is already up in "
+                        + home.root()
+                        + ". See it with \"clozeline status\", stop it with \"clozeline down\".");
+              }
+              ChainNote.delete(home);
+            });
+  }
+
+  private static void checkPackaged(Path project) {
+    for (Service service : Service.values()) {
+      Path jar = ServiceCommand.jar(project, service);
+      if (!Files.exists(jar)) {
+        throw new LaunchException(
+            "The " + service.text() + " is not built: " + jar + " is missing. Run ./mvnw package.");
+      }
+    }
+  }
+
+  private static void checkMemory() {
+    availableMemory()
+        .ifPresent(
+            bytes -> {
+              if (bytes < MEMORY) {
+                throw new LaunchException(
+                    "Clozeline needs about "
+                        + MEMORY / MEGABYTE
+                        + " MB of free memory, this machine has "
+                        + bytes / MEGABYTE
+                        + " MB. Stop something, or use a larger machine.");
+              }
+            });
+  }
+
+  private static OptionalLong availableMemory() {
+    try {
+      return Files.readAllLines(Path.of("/proc/meminfo")).stream()
+          .filter(line -> line.startsWith("MemAvailable:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst();
+    } catch (IOException elsewhere) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static void checkDisk(Path root) {
+    try {
+      long free = Files.getFileStore(Files.createDirectories(root)).getUsableSpace();
+      if (free < DISK) {
+        throw new LaunchException(
+            "Clozeline needs "
+                + DISK / MEGABYTE
+                + " MB of free disk, "
+                + root
+                + " has "
+                + free / MEGABYTE
+                + " MB. Free some, or choose another --home.");
+      }
+    } catch (IOException e) {
+      throw new LaunchException("Cannot write to " + root + ". Choose another --home.", e);
+    }
+  }
+
+  static void checkPort(int port, String who, String option) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException taken) {
+      throw new LaunchException(
+          "Port "
+              + port
+              + ", which "
+              + who
+              + " needs, is taken. Stop what listens there, or choose"
+              + " another with "
+              + option
+              + ".",
+          taken);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.clozeline.encoder;
+
+import io.clozeline.bert.Precision;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What can be set about this service. */
+@ConfigMapping(prefix = "clozeline")
+public interface EncoderConfig {
+  Model model();
+
+  Encoder encoder();
+
+  Tensorflow tensorflow();
+
+  /** The base model. */
+  interface Model {
+    /** The model directory that {@code clozeline up} has prepared. */
+    Path directory();
+  }
+
+  /** The engine. */
+  interface Tensorflow {
+    /**
+     * The folder of the native libraries; the environment variable TENSORFLOW_LIBRARY_PATH does as
+     * well.
+     */
+    Optional<Path> libraries();
+  }
+
+  /** The loop and its batches. */
+  interface Encoder {
+    /** The name of this encoder among its like; two at once need two names. */
+    @WithDefault("encoder-1")
+    String instance();
+
+    /** bf16: half the memory and more speed; fp32: the reference. */
+    @WithDefault("bf16")
+    Precision precision();
+
+    /** Native threads for one batch; 0 means one for each processor. */
+    @WithDefault("0")
+    int threads();
+
+    /** Tokens of one batch, padding included. */
+    @WithDefault("1024")
+    int batchTokens();
+
+    /** Sequences of one batch. */
+    @WithDefault("64")
+    int batchSequences();
+
+    /** Records of one poll: the more, the better sorted by length, and the longer a transaction. */
+    @WithDefault("256")
+    int pollRecords();
+
+    /** Tokens of one transaction: a restart repeats at most so many. */
+    @WithDefault("16384")
+    int transactionTokens();
+  }
+}

@@ -1,0 +1,164 @@
+package io.clozeline.encoder;
+
+import io.clozeline.bert.ModelDirectory;
+import io.clozeline.bert.ModelInfo;
+import io.clozeline.bert.encoder.Encoder;
+import io.clozeline.bert.encoder.TensorFlowEncoder;
+import io.clozeline.bert.encoder.TokenBudget;
+import io.clozeline.bert.setup.NativeSetup;
+import io.clozeline.encoder.adapter.LiveAdapters;
+import io.clozeline.encoder.pass.EncodingPass;
+import io.clozeline.encoder.stream.EncoderStream;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the service step by step in the background, so that health answers from the first moment,
+ * and stops it in reverse.
+ */
+@ApplicationScoped
+public class EncoderService {
+  private static final Logger LOG = LoggerFactory.getLogger(EncoderService.class);
+
+  private final EncoderConfig config;
+  private final EncoderMetrics metrics;
+  private final MeterRegistry registry;
+  private final Map<String, Object> kafka;
+  private final LiveAdapters adapters;
+  private volatile Encoder encoder;
+  private volatile Refusals refusals;
+  private volatile EncoderTables tables;
+  private volatile EncoderStream stream;
+  private volatile boolean warm;
+  private volatile boolean failed;
+  private volatile boolean stopping;
+
+  EncoderService(
+      EncoderConfig config,
+      EncoderMetrics metrics,
+      MeterRegistry registry,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    this.config = config;
+    this.metrics = metrics;
+    this.registry = registry;
+    this.kafka = kafka;
+    this.adapters = new LiveAdapters(metrics);
+  }
+
+  void start(@Observes StartupEvent event) {
+    var starter = new Thread(this::startUp, "encoder-start");
+    starter.setDaemon(true);
+    starter.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) throws Exception {
+    stopping = true;
+    for (AutoCloseable part : new AutoCloseable[] {stream, tables, refusals, encoder}) {
+      if (part != null) {
+        part.close();
+      }
+    }
+  }
+
+  boolean warm() {
+    return warm;
+  }
+
+  boolean caughtUp() {
+    return tables != null && tables.caughtUp();
+  }
+
+  boolean running() {
+    return stream != null && stream.running();
+  }
+
+  boolean failed() {
+    return failed;
+  }
+
+  /** Native threads of one batch. */
+  int threads() {
+    int set = config.encoder().threads();
+    return set > 0 ? set : Runtime.getRuntime().availableProcessors();
+  }
+
+  LiveAdapters adapters() {
+    return adapters;
+  }
+
+  /** The loaded model, null until it is loaded. */
+  ModelInfo model() {
+    return encoder == null ? null : encoder.model();
+  }
+
+  private void startUp() {
+    try {
+      ModelDirectory directory = ModelDirectory.open(config.model().directory());
+      refusals = new Refusals(metrics, kafka);
+      tables = new EncoderTables(directory.info(), adapters, kafka, refusals);
+      loadModel(directory);
+      while (!tables.caughtUp() && !stopping) {
+        Thread.sleep(20);
+      }
+      if (!stopping) {
+        startStream();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error fault) {
+      fatal(fault);
+    }
+  }
+
+  private void loadModel(ModelDirectory directory) {
+    config.tensorflow().libraries().ifPresent(NativeSetup::use);
+    long started = System.nanoTime();
+    encoder = TensorFlowEncoder.open(directory, config.encoder().precision(), threads());
+    encoder.warmUp((step, fraction) -> LOG.debug("Warming up: step={}", step));
+    warm = true;
+    LOG.info(
+        "Model loaded and warm: model={} precision={} milliseconds={}",
+        directory.info().name(),
+        config.encoder().precision(),
+        (System.nanoTime() - started) / 1_000_000);
+  }
+
+  private void startStream() {
+    var settings = config.encoder();
+    var pass =
+        new EncodingPass(
+            encoder,
+            new TokenBudget(settings.batchTokens(), settings.batchSequences()),
+            metrics,
+            System::currentTimeMillis);
+    stream =
+        new EncoderStream(
+            new EncoderStream.Settings(
+                settings.instance(), settings.pollRecords(), settings.transactionTokens()),
+            kafka,
+            pass,
+            adapters,
+            metrics,
+            this::fatal);
+    new KafkaClientMetrics(stream.consumer()).bindTo(registry);
+    stream.start();
+  }
+
+  private void fatal(Throwable fault) {
+    if (stopping) {
+      return;
+    }
+    failed = true;
+    LOG.error("The encoder cannot go on, the process ends", fault);
+    Quarkus.asyncExit(1);
+  }
+}

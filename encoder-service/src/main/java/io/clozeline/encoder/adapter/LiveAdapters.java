@@ -1,0 +1,83 @@
+package io.clozeline.encoder.adapter;
+
+import io.clozeline.bert.adapter.Adapter;
+import io.clozeline.events.Release;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The live adapter of each task. A release takes effect once its adapter has been read and
+ * accepted, whichever of the two comes first; until then the one before it stays. Safe for use by
+ * many threads.
+ */
+public final class LiveAdapters {
+  /** Hears when a task's live adapter changes. */
+  public interface Listener {
+    /** {@code digest} is null for the base model alone. */
+    void live(String task, String digest);
+  }
+
+  private final Listener listener;
+  private final Map<String, Adapter> accepted = new HashMap<>();
+  private final Map<String, Release> wanted = new HashMap<>();
+  private final Map<String, Adapter> live = new ConcurrentHashMap<>();
+
+  public LiveAdapters(Listener listener) {
+    this.listener = listener;
+  }
+
+  /** The adapter that serves {@code task} now; empty for the base model alone. */
+  public Optional<Adapter> of(String task) {
+    return Optional.ofNullable(live.get(task));
+  }
+
+  /** The digest of every task that an adapter serves. */
+  public synchronized Map<String, String> digests() {
+    var digests = new HashMap<String, String>();
+    live.forEach((task, adapter) -> digests.put(task, adapter.digest()));
+    return digests;
+  }
+
+  /** An adapter arrived, or was erased when {@code adapter} is null. */
+  public synchronized void adapter(String digest, Adapter adapter) {
+    if (adapter == null) {
+      accepted.remove(digest);
+      return;
+    }
+    accepted.put(digest, adapter);
+    wanted.values().stream().filter(r -> digest.equals(r.digest())).forEach(this::settle);
+  }
+
+  /** A release arrived, or was erased when {@code release} is null. */
+  public synchronized void release(String task, Release release) {
+    if (release == null) {
+      wanted.remove(task);
+      switchTo(task, null);
+      return;
+    }
+    wanted.put(task, release);
+    settle(release);
+  }
+
+  private void settle(Release release) {
+    if (release.digest() == null) {
+      switchTo(release.task(), null);
+      return;
+    }
+    Adapter adapter = accepted.get(release.digest());
+    if (adapter != null && adapter.config().task().equals(release.task())) {
+      switchTo(release.task(), adapter);
+    }
+  }
+
+  private void switchTo(String task, Adapter adapter) {
+    if (adapter == null) {
+      live.remove(task);
+    } else {
+      live.put(task, adapter);
+    }
+    listener.live(task, adapter == null ? null : adapter.digest());
+  }
+}

@@ -1,0 +1,12 @@
+package io.clozeline.encoder.pass;
+
+/** Hears of every batch that the model computed, for metrics. */
+public interface PassListener {
+  /**
+   * A batch is done.
+   *
+   * @param tokens tokens of its sequences
+   * @param padded tokens that were computed, padding included
+   */
+  void batch(int sequences, int tokens, int padded, long nanos);
+}

@@ -1,0 +1,16 @@
+package io.clozeline.encoder.pass;
+
+import io.clozeline.bert.adapter.Adapter;
+import io.clozeline.events.TokenizedText;
+import java.util.Objects;
+
+/**
+ * A text to encode.
+ *
+ * @param adapter the live adapter of its task, null for the base model alone
+ */
+public record Request(TokenizedText text, Adapter adapter) {
+  public Request {
+    Objects.requireNonNull(text);
+  }
+}

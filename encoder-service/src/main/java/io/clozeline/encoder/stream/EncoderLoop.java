@@ -1,0 +1,173 @@
+package io.clozeline.encoder.stream;
+
+import io.clozeline.events.topic.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads {@code tokens}, writes {@code encodings}, and commits both in one transaction. Everything
+ * that a poll brought has left before the next poll: no record waits in memory across a commit. A
+ * transaction that fails is aborted and its records are read again from the committed offsets.
+ */
+final class EncoderLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(EncoderLoop.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration RETRY = Duration.ofMillis(200);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Supplier<Producer<byte[], byte[]>> producers;
+  private final RecordEncoding encoding;
+  private final int transactionTokens;
+  private Producer<byte[], byte[]> producer;
+  private volatile boolean stopping;
+
+  EncoderLoop(
+      Consumer<byte[], byte[]> consumer,
+      Supplier<Producer<byte[], byte[]>> producers,
+      RecordEncoding encoding,
+      int transactionTokens) {
+    this.consumer = consumer;
+    this.producers = producers;
+    this.encoding = encoding;
+    this.transactionTokens = transactionTokens;
+  }
+
+  /** Runs until {@link #stop()}; a fault that no retry can mend is thrown. */
+  void run() {
+    try {
+      consumer.subscribe(List.of(Topics.TOKENS.name()));
+      while (!stopping) {
+        step();
+      }
+    } catch (WakeupException stop) {
+      // stop() woke the poll
+    } finally {
+      closeProducer();
+      consumer.close();
+    }
+  }
+
+  /** Ends the loop after the transaction in hand. May be called from any thread. */
+  void stop() {
+    stopping = true;
+    consumer.wakeup();
+  }
+
+  private void step() {
+    var polled = consumer.poll(POLL);
+    if (polled.isEmpty()) {
+      return;
+    }
+    List<RecordEncoding.Decoded> records = new ArrayList<>(polled.count());
+    polled.forEach(record -> records.add(encoding.decode(record)));
+    for (var slice : Slices.of(records, RecordEncoding.Decoded::tokens, transactionTokens)) {
+      if (stopping || !transact(slice)) {
+        return; // uncommitted records are read again, here or by the next member
+      }
+    }
+  }
+
+  private boolean transact(List<RecordEncoding.Decoded> slice) {
+    var out = encoding.encode(slice);
+    try {
+      openProducer();
+      producer.beginTransaction();
+      out.forEach(producer::send);
+      producer.sendOffsetsToTransaction(offsets(slice), consumer.groupMetadata());
+      producer.commitTransaction();
+      return true;
+    } catch (FencedInstanceIdException another) {
+      throw new IllegalStateException(
+          "another encoder runs under this instance name; give each its own"
+              + " clozeline.encoder.instance",
+          another);
+    } catch (KafkaException e) {
+      LOG.warn("A transaction failed, its records are read again: records={}", slice.size(), e);
+      abort();
+      rewind();
+      return false;
+    }
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> offsets(
+      List<RecordEncoding.Decoded> slice) {
+    var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+    for (var decoded : slice) {
+      var record = decoded.record();
+      offsets.put(
+          new TopicPartition(record.topic(), record.partition()),
+          new OffsetAndMetadata(record.offset() + 1, record.leaderEpoch(), ""));
+    }
+    return offsets;
+  }
+
+  private void openProducer() {
+    if (producer == null) {
+      producer = producers.get();
+      producer.initTransactions();
+    }
+  }
+
+  private void abort() {
+    try {
+      producer.abortTransaction();
+    } catch (KafkaException | IllegalStateException beyondRepair) {
+      closeProducer();
+    }
+  }
+
+  private void closeProducer() {
+    if (producer != null) {
+      producer.close(Duration.ofSeconds(5));
+      producer = null;
+    }
+  }
+
+  private void rewind() {
+    pause();
+    var partitions = consumer.assignment();
+    Map<TopicPartition, OffsetAndMetadata> committed = committed();
+    for (var partition : partitions) {
+      Optional.ofNullable(committed.get(partition))
+          .ifPresentOrElse(
+              offset -> consumer.seek(partition, offset),
+              () -> consumer.seekToBeginning(List.of(partition)));
+    }
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> committed() {
+    while (!stopping) {
+      try {
+        return consumer.committed(consumer.assignment());
+      } catch (WakeupException stop) {
+        throw stop;
+      } catch (KafkaException e) {
+        LOG.warn("Cannot read the committed offsets, trying again", e);
+        pause();
+      }
+    }
+    throw new WakeupException();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(RETRY.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.clozeline.encoder.stream;
+
+import io.clozeline.encoder.adapter.LiveAdapters;
+import io.clozeline.encoder.pass.EncodingPass;
+import io.clozeline.encoder.pass.Outcome;
+import io.clozeline.encoder.pass.Request;
+import io.clozeline.events.error.DeadLetter;
+import io.clozeline.events.error.EventException;
+import io.clozeline.events.error.Origin;
+import io.clozeline.events.stage.StageListener;
+import io.clozeline.events.topic.Topic;
+import io.clozeline.events.topic.Topics;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns records of {@code tokens} into records of {@code encodings} or of the dead letters: one out
+ * for each in, in order.
+ */
+final class RecordEncoding {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordEncoding.class);
+  private static final String STAGE = "encoder";
+
+  /** A record, and the request in it or the reason why there is none. */
+  record Decoded(ConsumerRecord<byte[], byte[]> record, Request request, Outcome.Failed failure) {
+    int tokens() {
+      return request == null ? 1 : request.text().tokens();
+    }
+  }
+
+  private final EncodingPass pass;
+  private final LiveAdapters adapters;
+  private final StageListener listener;
+
+  RecordEncoding(EncodingPass pass, LiveAdapters adapters, StageListener listener) {
+    this.pass = pass;
+    this.adapters = adapters;
+    this.listener = listener;
+  }
+
+  Decoded decode(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      var text = Topics.TOKENS.codec().decode(record.value());
+      return new Decoded(record, new Request(text, adapters.of(text.task()).orElse(null)), null);
+    } catch (EventException e) {
+      return new Decoded(record, null, new Outcome.Failed(e.code(), e.getMessage()));
+    }
+  }
+
+  List<ProducerRecord<byte[], byte[]>> encode(List<Decoded> records) {
+    long started = System.nanoTime();
+    Iterator<Outcome> outcomes =
+        pass.encode(
+                records.stream().filter(d -> d.request() != null).map(Decoded::request).toList())
+            .iterator();
+    List<ProducerRecord<byte[], byte[]>> out = new ArrayList<>(records.size());
+    for (Decoded decoded : records) {
+      out.add(out(decoded, decoded.request() == null ? decoded.failure() : outcomes.next()));
+    }
+    long each = (System.nanoTime() - started) / records.size();
+    records.forEach(r -> listener.done(each));
+    return out;
+  }
+
+  private ProducerRecord<byte[], byte[]> out(Decoded decoded, Outcome outcome) {
+    var in = decoded.record();
+    if (outcome instanceof Outcome.Encoded encoded) {
+      return new ProducerRecord<>(
+          Topics.ENCODINGS.name(),
+          null,
+          timestamp(in),
+          Topic.key(encoded.text().id()),
+          Topics.ENCODINGS.codec().encode(encoded.text()));
+    }
+    return deadLetter(in, (Outcome.Failed) outcome);
+  }
+
+  private ProducerRecord<byte[], byte[]> deadLetter(
+      ConsumerRecord<byte[], byte[]> in, Outcome.Failed failed) {
+    var origin = new Origin(in.topic(), in.partition(), in.offset());
+    LOG.warn(
+        "A record became a dead letter: errorCode={} origin={} cause={}",
+        failed.code().text(),
+        origin,
+        failed.cause());
+    listener.deadLetter(failed.code());
+    int attempt = 1 + DeadLetter.failuresBefore(in.headers());
+    var letter =
+        new DeadLetter(in.key(), in.value(), failed.code(), STAGE, failed.cause(), origin, attempt);
+    return new ProducerRecord<>(
+        Topics.TOKENS.deadLetters(), null, in.timestamp(), in.key(), in.value(), letter.headers());
+  }
+
+  /** A record of a topic without timestamps says -1, which no producer takes. */
+  private static Long timestamp(ConsumerRecord<byte[], byte[]> in) {
+    return in.timestamp() < 0 ? null : in.timestamp();
+  }
+}

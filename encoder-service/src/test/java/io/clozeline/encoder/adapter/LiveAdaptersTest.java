@@ -1,0 +1,72 @@
+package io.clozeline.encoder.adapter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.bert.adapter.Adapter;
+import io.clozeline.bert.adapter.AdapterConfig;
+import io.clozeline.bert.adapter.Target;
+import io.clozeline.events.Release;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LiveAdaptersTest {
+  private final LiveAdapters live = new LiveAdapters((task, digest) -> {});
+
+  @Test
+  void switchesWhenTheAdapterCameFirst() {
+    // Given
+    live.adapter("one", adapter("one", "t"));
+    // When
+    live.release("t", release("t", "one"));
+    // Then
+    assertEquals("one", live.of("t").orElseThrow().digest());
+  }
+
+  @Test
+  void keepsTheOldOneUntilTheAdapterOfTheNewReleaseIsThere() {
+    // Given
+    live.adapter("one", adapter("one", "t"));
+    live.release("t", release("t", "one"));
+    // When
+    live.release("t", release("t", "two"));
+    // Then
+    assertEquals("one", live.of("t").orElseThrow().digest());
+    live.adapter("two", adapter("two", "t"));
+    assertEquals("two", live.of("t").orElseThrow().digest());
+  }
+
+  @Test
+  void givesATaskNoAdapterOfAnother() {
+    // Given
+    live.adapter("one", adapter("one", "other"));
+    // When
+    live.release("t", release("t", "one"));
+    // Then
+    assertTrue(live.of("t").isEmpty());
+  }
+
+  @Test
+  void goesBackToTheBaseModel() {
+    // Given
+    live.adapter("one", adapter("one", "t"));
+    live.release("t", release("t", "one"));
+    // When
+    live.release("t", release("t", null));
+    // Then
+    assertTrue(live.of("t").isEmpty());
+    assertEquals(Map.of(), live.digests());
+  }
+
+  private static Release release(String task, String digest) {
+    return new Release(task, digest, null, null, "test", 1, 1, Instant.EPOCH);
+  }
+
+  private static Adapter adapter(String digest, String task) {
+    var config =
+        new AdapterConfig("m", "w", task, 1, 1, List.of(Target.QUERY), List.of("a", "b"), true);
+    return new Adapter(digest, config, Map.of(), null);
+  }
+}

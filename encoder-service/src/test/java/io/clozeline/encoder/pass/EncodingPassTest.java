@@ -1,0 +1,153 @@
+package io.clozeline.encoder.pass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.bert.encoder.TokenBudget;
+import io.clozeline.events.TokenSequence;
+import io.clozeline.events.TokenizedText;
+import io.clozeline.events.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EncodingPassTest {
+  private static final int POISON = 666;
+  private static final PassListener SILENT = (sequences, tokens, padded, nanos) -> {};
+
+  private final FakeEncoder encoder =
+      new FakeEncoder(input -> input.sequence().inputIds()[0] == POISON);
+
+  @Test
+  void keepsTheOrderOfTheRequestsWhateverTheLengths() {
+    // Given
+    var random = new Random(1);
+    List<Request> requests = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      requests.add(request("d" + i, sequence(i + 1, 1 + random.nextInt(60))));
+    }
+    // When
+    var outcomes = pass(256, 8).encode(requests);
+    // Then
+    for (int i = 0; i < 100; i++) {
+      var encoded = assertInstanceOf(Outcome.Encoded.class, outcomes.get(i)).text();
+      assertEquals("d" + i, encoded.id());
+      assertEquals(i + 1, encoded.sequences().get(0).vector(0)[1]);
+    }
+  }
+
+  @Test
+  void keepsEverySequenceOfATextInItsOrder() {
+    // Given
+    var request = request("d", sequence(5, 40), sequence(6, 3), sequence(7, 20));
+    // When
+    var outcome = pass(64, 2).encode(List.of(request)).get(0);
+    // Then
+    var encoded = assertInstanceOf(Outcome.Encoded.class, outcome).text();
+    assertEquals(
+        List.of(5f, 6f, 7f), encoded.sequences().stream().map(s -> s.vector(0)[0]).toList());
+    assertEquals(FakeEncoder.WEIGHTS, encoded.base());
+    assertNull(encoded.adapterDigest());
+    assertEquals(99, encoded.encodedAt());
+  }
+
+  @Test
+  void failsOnlyTheGuiltyTextOfABatch() {
+    // Given
+    List<Request> requests = new ArrayList<>();
+    IntStream.range(0, 20)
+        .forEach(i -> requests.add(request("d" + i, sequence(i == 7 ? POISON : 1 + i, 10))));
+    // When
+    var outcomes = pass(1_024, 64).encode(requests);
+    // Then
+    for (int i = 0; i < 20; i++) {
+      if (i == 7) {
+        var failed = assertInstanceOf(Outcome.Failed.class, outcomes.get(i));
+        assertEquals(ErrorCode.MODEL_FAILURE, failed.code());
+      } else {
+        assertInstanceOf(Outcome.Encoded.class, outcomes.get(i));
+      }
+    }
+  }
+
+  @Test
+  void blamesTheDeploymentWhenTheModelFailsOnEverything() {
+    // Given
+    var broken =
+        new EncodingPass(new FakeEncoder(input -> true), new TokenBudget(100, 10), SILENT, () -> 0);
+    var requests = List.of(request("d", sequence(1, 4)));
+    // When
+    var thrown = assertThrows(IllegalStateException.class, () -> broken.encode(requests));
+    // Then
+    assertTrue(thrown.getMessage().contains("cannot encode anything"), thrown.getMessage());
+  }
+
+  @Test
+  void refusesWhatTheModelCannotTake() {
+    // Given
+    var requests =
+        List.of(
+            request("long", sequence(1, 65)),
+            request("id", sequence(1_000, 3)),
+            request("none"),
+            new Request(text("vocabulary", "other", List.of(sequence(1, 3))), null),
+            request("good", sequence(1, 64)));
+    // When
+    var outcomes = pass(32, 4).encode(requests);
+    // Then
+    for (int i = 0; i < 4; i++) {
+      var failed = assertInstanceOf(Outcome.Failed.class, outcomes.get(i));
+      assertEquals(ErrorCode.MALFORMED_BINARY, failed.code(), failed.cause());
+    }
+    assertInstanceOf(Outcome.Encoded.class, outcomes.get(4));
+  }
+
+  @Test
+  void countsPaddingThatTheModelComputes() {
+    // Given
+    List<int[]> seen = new ArrayList<>();
+    var pass =
+        new EncodingPass(
+            encoder,
+            new TokenBudget(1_024, 64),
+            (sequences, tokens, padded, nanos) -> seen.add(new int[] {sequences, tokens, padded}),
+            () -> 0);
+    // When
+    pass.encode(List.of(request("a", sequence(1, 9)), request("b", sequence(2, 12))));
+    // Then
+    assertEquals(21, seen.stream().mapToInt(s -> s[1]).sum());
+    assertTrue(seen.stream().mapToInt(s -> s[2]).sum() >= 21);
+  }
+
+  @Test
+  void encodesNothingWithoutTroubles() {
+    // When
+    var outcomes = pass(64, 8).encode(List.of());
+    // Then
+    assertTrue(outcomes.isEmpty());
+    assertTrue(encoder.batches.isEmpty());
+  }
+
+  private EncodingPass pass(int tokens, int sequences) {
+    return new EncodingPass(encoder, new TokenBudget(tokens, sequences), SILENT, () -> 99);
+  }
+
+  private static Request request(String id, TokenSequence... sequences) {
+    return new Request(text(id, FakeEncoder.TOKENIZER, List.of(sequences)), null);
+  }
+
+  private static TokenizedText text(String id, String tokenizer, List<TokenSequence> sequences) {
+    return new TokenizedText(id, "task", "v1", tokenizer, 3, false, 1, 1, 2, sequences);
+  }
+
+  private static TokenSequence sequence(int id, int length) {
+    int[] ids = new int[length];
+    java.util.Arrays.fill(ids, id);
+    return new TokenSequence(ids, new int[length], new int[] {length - 1}, null, 0);
+  }
+}

@@ -1,0 +1,155 @@
+package io.clozeline.encoder.stream;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.bert.encoder.TokenBudget;
+import io.clozeline.encoder.adapter.LiveAdapters;
+import io.clozeline.encoder.pass.EncodingPass;
+import io.clozeline.encoder.pass.FakeEncoder;
+import io.clozeline.events.TokenSequence;
+import io.clozeline.events.TokenizedText;
+import io.clozeline.events.error.DeadLetter;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.stage.StageListener;
+import io.clozeline.events.topic.Topic;
+import io.clozeline.events.topic.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class EncoderLoopTest {
+  private static final TopicPartition ZERO = new TopicPartition(Topics.TOKENS.name(), 0);
+  private static final TopicPartition ONE = new TopicPartition(Topics.TOKENS.name(), 1);
+  private static final StageListener SILENT =
+      new StageListener() {
+        @Override
+        public void done(long nanos) {}
+
+        @Override
+        public void deadLetter(ErrorCode code) {}
+      };
+
+  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+  private final MockProducer<byte[], byte[]> producer =
+      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private final EncoderLoop loop =
+      new EncoderLoop(
+          consumer,
+          () -> producer,
+          new RecordEncoding(
+              new EncodingPass(
+                  new FakeEncoder(input -> false),
+                  new TokenBudget(64, 4),
+                  (sequences, tokens, padded, nanos) -> {},
+                  () -> 3),
+              new LiveAdapters((task, digest) -> {}),
+              SILENT),
+          64);
+
+  @Test
+  void sendsOneRecordForEachAndCommitsTheirOffsetsWithThem() {
+    // Given
+    feed(
+        () -> {
+          consumer.addRecord(tokens(ZERO, 0, "a"));
+          consumer.addRecord(tokens(ZERO, 1, "b"));
+          consumer.addRecord(tokens(ONE, 0, "c"));
+        });
+    // When
+    loop.run();
+    // Then
+    assertEquals(List.of("a", "b", "c"), keys(record -> true));
+    assertTrue(producer.transactionCommitted());
+    var offsets = committed();
+    assertEquals(2, offsets.get(ZERO).offset());
+    assertEquals(1, offsets.get(ONE).offset());
+  }
+
+  @Test
+  void deadLettersWhatItCannotReadAndGoesOn() {
+    // Given
+    byte[] garbage = {9, 9, 9};
+    feed(
+        () -> {
+          consumer.addRecord(tokens(ZERO, 0, "a"));
+          consumer.addRecord(new ConsumerRecord<>(ZERO.topic(), 0, 1, Topic.key("x"), garbage));
+          consumer.addRecord(tokens(ZERO, 2, "b"));
+        });
+    // When
+    loop.run();
+    // Then
+    assertEquals(List.of("a", "b"), keys(r -> r.topic().equals(Topics.ENCODINGS.name())));
+    var dead =
+        producer.history().stream()
+            .filter(r -> r.topic().equals(Topics.TOKENS.deadLetters()))
+            .toList();
+    assertEquals(1, dead.size());
+    assertArrayEquals(garbage, dead.get(0).value());
+    assertEquals(
+        "malformed-binary", new String(dead.get(0).headers().lastHeader("clozeline.code").value()));
+    assertEquals(1, DeadLetter.failuresBefore(dead.get(0).headers()));
+  }
+
+  @Test
+  void readsTheRecordsAgainAfterATransactionThatFailed() {
+    // Given
+    producer.commitTransactionException = new KafkaException("the broker is away");
+    feed(() -> consumer.addRecord(tokens(ZERO, 0, "a")));
+    consumer.schedulePollTask(
+        () -> {
+          producer.commitTransactionException = null;
+          consumer.addRecord(tokens(ZERO, 0, "a"));
+        });
+    consumer.schedulePollTask(loop::stop);
+    // When
+    loop.run();
+    // Then
+    assertEquals(1, producer.commitCount());
+    assertEquals(List.of("a"), keys(record -> true));
+  }
+
+  private void feed(Runnable records) {
+    consumer.schedulePollTask(
+        () -> {
+          consumer.rebalance(List.of(ZERO, ONE));
+          consumer.updateBeginningOffsets(Map.of(ZERO, 0L, ONE, 0L));
+          records.run();
+        });
+    if (producer.commitTransactionException == null) {
+      consumer.schedulePollTask(loop::stop);
+    }
+  }
+
+  private List<String> keys(Predicate<ProducerRecord<byte[], byte[]>> which) {
+    return producer.history().stream().filter(which).map(r -> Topic.key(r.key())).toList();
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> committed() {
+    return producer.consumerGroupOffsetsHistory().get(0).values().iterator().next();
+  }
+
+  private static ConsumerRecord<byte[], byte[]> tokens(
+      TopicPartition partition, long offset, String id) {
+    var sequence = new TokenSequence(new int[] {1, 2, 3}, new int[3], new int[] {1}, null, 0);
+    var text =
+        new TokenizedText(
+            id, "task", "v1", FakeEncoder.TOKENIZER, 3, false, 1, 1, 2, List.of(sequence));
+    return new ConsumerRecord<>(
+        partition.topic(),
+        partition.partition(),
+        offset,
+        Topic.key(id),
+        Topics.TOKENS.codec().encode(text));
+  }
+}

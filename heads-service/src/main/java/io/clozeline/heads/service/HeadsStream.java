@@ -1,0 +1,49 @@
+package io.clozeline.heads.service;
+
+import io.clozeline.events.Annotation;
+import io.clozeline.events.stage.StageLogic;
+import io.clozeline.heads.answer.Annotator;
+import io.clozeline.heads.answer.cloze.ClozeAnswers;
+import io.clozeline.heads.answer.label.LabelAnswers;
+import io.clozeline.heads.calibration.Priors;
+import io.clozeline.heads.stream.HeadsLogic;
+import io.clozeline.heads.stream.HeadsTopology;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What Kafka Streams is started with. */
+@Singleton
+public final class HeadsStream {
+  private static final Logger LOG = LoggerFactory.getLogger(HeadsStream.class);
+
+  @Produces
+  @Singleton
+  Topology topology(BaseModel model, HeadsTables tables, HeadsMetrics metrics) {
+    var cloze = new ClozeAnswers(model.lm(), model.vocabulary());
+    return HeadsTopology.build(priors -> logic(model, tables, cloze, priors), metrics);
+  }
+
+  @Produces
+  @Singleton
+  StreamsUncaughtExceptionHandler replaceThread() {
+    return thrown -> {
+      LOG.error("A stream thread failed and is replaced", thrown);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    };
+  }
+
+  private static StageLogic<Annotation> logic(
+      BaseModel model, HeadsTables tables, ClozeAnswers cloze, Priors priors) {
+    return new HeadsLogic(
+        model.info(),
+        tables.tasks()::find,
+        tables.adapters()::find,
+        new Annotator(new LabelAnswers(priors), cloze, InstantSource.system()));
+  }
+}

@@ -1,0 +1,76 @@
+package io.clozeline.heads.stream;
+
+import io.clozeline.bert.ModelInfo;
+import io.clozeline.events.Annotation;
+import io.clozeline.events.EncodedText;
+import io.clozeline.events.Encoding;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
+import io.clozeline.events.stage.Incoming;
+import io.clozeline.events.stage.Outgoing;
+import io.clozeline.events.stage.StageLogic;
+import io.clozeline.events.topic.Topic;
+import io.clozeline.events.topic.Topics;
+import io.clozeline.heads.answer.AdapterHead;
+import io.clozeline.heads.answer.Annotator;
+import io.clozeline.heads.answer.KnownTask;
+import io.clozeline.heads.answer.Question;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** What heads does with one record: reads it, finds its task and adapter, and annotates. */
+public final class HeadsLogic implements StageLogic<Annotation> {
+  private final ModelInfo model;
+  private final BiFunction<String, String, KnownTask> tasks;
+  private final Function<String, AdapterHead> adapters;
+  private final Annotator annotator;
+
+  /**
+   * @param tasks a task by its name and version; throws where there is none
+   * @param adapters an adapter's head by its digest; throws where there is none
+   */
+  public HeadsLogic(
+      ModelInfo model,
+      BiFunction<String, String, KnownTask> tasks,
+      Function<String, AdapterHead> adapters,
+      Annotator annotator) {
+    this.model = model;
+    this.tasks = tasks;
+    this.adapters = adapters;
+    this.annotator = annotator;
+  }
+
+  @Override
+  public Outgoing<Annotation> apply(Incoming incoming) {
+    EncodedText text = Topics.ENCODINGS.codec().decode(incoming.value());
+    if (!text.id().equals(Topic.key(incoming.key()))) {
+      throw new EventException(ErrorCode.KEY_MISMATCH, "the key is not the document's id");
+    }
+    checkModel(text);
+    KnownTask task = tasks.apply(text.task(), text.taskVersion());
+    String digest = text.adapterDigest();
+    AdapterHead adapter = digest == null ? null : adapters.apply(digest);
+    return new Outgoing<>(text.id(), annotator.annotate(new Question(text, task, adapter)));
+  }
+
+  /** Vectors of one model read by the head of another would give an answer without meaning. */
+  private void checkModel(EncodedText text) {
+    same("base", model.weightsDigest(), text.base());
+    same("tokenizer", model.tokenizerDigest(), text.tokenizer());
+    for (Encoding sequence : text.sequences()) {
+      if (sequence.hidden() != model.hidden()) {
+        throw new EventException(
+            ErrorCode.MALFORMED_BINARY,
+            "vectors of " + sequence.hidden() + " numbers for a model of " + model.hidden());
+      }
+    }
+  }
+
+  private static void same(String field, String ours, String theirs) {
+    if (!ours.equals(theirs)) {
+      throw new EventException(
+          ErrorCode.INVALID_FIELD,
+          "the field \"" + field + "\" is " + theirs + "; this service runs with " + ours);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.clozeline.heads.answer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.clozeline.events.Annotation;
+import io.clozeline.events.Annotation.Latencies;
+import io.clozeline.events.Annotation.Model;
+import io.clozeline.events.Annotation.Uncertainty;
+import io.clozeline.events.EncodedText;
+import io.clozeline.events.task.Task;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AnnotatorTest {
+  private static final Answer LABEL =
+      new Answer("yes", Map.of("yes", 1.0), null, new Uncertainty(1, 0), "head");
+  private static final Answer CLOZE =
+      new Answer(null, null, List.of(), new Uncertainty(0.5, 0.5), null);
+
+  @Test
+  void anAnnotationSaysWhoGaveTheAnswerInWhatTime() {
+    // Given
+    Task task = Given.linear("no", "yes");
+    EncodedText text = Given.text(task, "adapter-digest", new float[][] {{0, 1}});
+
+    // When
+    Annotation annotation = annotate(1_045, task, text);
+
+    // Then
+    assertEquals(
+        new Annotation(
+            "d1",
+            "linear",
+            "classification",
+            "yes",
+            Map.of("yes", 1.0),
+            null,
+            new Uncertainty(1, 0),
+            false,
+            7,
+            1,
+            new Model(Given.BASE, Given.TOKENIZER, task.version(), "adapter-digest", "head"),
+            new Latencies(10, 30, 5, 45)),
+        annotation);
+  }
+
+  @Test
+  void clocksThatDisagreeGiveNoNegativeLatency() {
+    // Given
+    Task task = Given.cloze(1);
+
+    // When
+    Annotation annotation = annotate(1_020, task, Given.text(task, null));
+
+    // Then
+    assertEquals(new Latencies(10, 30, 0, 20), annotation.latencies());
+  }
+
+  @Test
+  void aClozeTaskIsAnsweredAsOne() {
+    // Given
+    Task task = Given.cloze(1);
+
+    // When
+    Annotation annotation = annotate(1_045, task, Given.text(task, null));
+
+    // Then
+    assertEquals("cloze", annotation.kind());
+    assertEquals(CLOZE.fills(), annotation.fills());
+  }
+
+  private static Annotation annotate(long now, Task task, EncodedText text) {
+    InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(now));
+    return new Annotator(question -> LABEL, question -> CLOZE, clock)
+        .annotate(new Question(text, new KnownTask(task, null), null));
+  }
+}

@@ -1,0 +1,117 @@
+package io.clozeline.heads.answer.label;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
+import io.clozeline.heads.answer.AdapterHead;
+import io.clozeline.heads.answer.Answer;
+import io.clozeline.heads.answer.Given;
+import io.clozeline.heads.answer.KnownTask;
+import io.clozeline.heads.answer.Question;
+import io.clozeline.heads.calibration.PriorsInMemory;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The linear head; what a prompt answers is tested in {@link PromptAnswersTest}. */
+class LabelAnswersTest {
+  private final PriorsInMemory priors = new PriorsInMemory();
+  private final LabelAnswers answers = new LabelAnswers(priors);
+
+  @Test
+  void aTrainedHeadAnswersWithTheSoftmaxOfItsLogits() {
+    // When
+    Answer answer = answer(Given.identity("no", "yes"), new float[][] {{0, (float) Math.log(3)}});
+
+    // Then
+    assertEquals("yes", answer.label());
+    assertEquals(List.of("no", "yes"), List.copyOf(answer.scores().keySet()));
+    assertEquals(0.25, answer.scores().get("no"), 1e-3);
+    assertEquals(0.75, answer.scores().get("yes"), 1e-3);
+    assertEquals(0.5, answer.uncertainty().margin(), 1e-3);
+    assertEquals(0.811, answer.uncertainty().entropy(), 1e-3);
+    assertEquals("adapter-digest", answer.head());
+  }
+
+  @Test
+  void theLogProbabilitiesOfTheWindowsAreAveraged() {
+    // When
+    Answer answer =
+        answer(Given.identity("no", "yes"), new float[][] {{4, 0}}, new float[][] {{0, 2}});
+
+    // Then
+    assertEquals("no", answer.label());
+    assertEquals(1, Math.log(answer.scores().get("no") / answer.scores().get("yes")), 1e-3);
+  }
+
+  @Test
+  void aTrainedHeadIsNotCalibrated() {
+    // When
+    answer(Given.identity("no", "yes"), new float[][] {{0, 1}});
+
+    // Then
+    assertTrue(priors.all().isEmpty());
+  }
+
+  @Test
+  void withoutATrainedHeadNoLabelIsLikelier() {
+    // When
+    Answer answer = answer(null, new float[][] {{0, 1}});
+
+    // Then
+    assertUnknown(answer);
+  }
+
+  @Test
+  void aHeadOfOtherLabelsDoesNotAnswer() {
+    // Given an adapter from before the task's labels were changed
+    AdapterHead old = Given.identity("no", "maybe");
+
+    // When
+    Answer answer = answer(old, new float[][] {{0, 1}});
+
+    // Then
+    assertUnknown(answer);
+  }
+
+  @Test
+  void anOverflowIsAFailureOfTheModel() {
+    // When
+    var thrown =
+        assertThrows(
+            EventException.class,
+            () -> answer(Given.identity("no", "yes"), new float[][] {{1e9f, 1e9f}}));
+
+    // Then
+    assertEquals(ErrorCode.MODEL_FAILURE, thrown.code());
+  }
+
+  @Test
+  void anEncodingWithoutVectorsIsMalformed() {
+    // When
+    var thrown =
+        assertThrows(
+            EventException.class, () -> answer(Given.identity("no", "yes"), new float[0][]));
+
+    // Then
+    assertEquals(ErrorCode.MALFORMED_BINARY, thrown.code());
+  }
+
+  private Answer answer(AdapterHead adapter, float[][]... sequences) {
+    var task = Given.linear("no", "yes");
+    var text = Given.text(task, adapter == null ? null : adapter.digest(), sequences);
+    return answers.answer(new Question(text, new KnownTask(task, null), adapter));
+  }
+
+  private static void assertUnknown(Answer answer) {
+    assertNull(answer.label());
+    assertNull(answer.head());
+    assertEquals(Map.of("no", 0.5, "yes", 0.5), answer.scores());
+    assertEquals(0, answer.uncertainty().margin());
+    assertEquals(1, answer.uncertainty().entropy());
+  }
+}

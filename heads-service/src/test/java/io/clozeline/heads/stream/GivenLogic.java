@@ -1,0 +1,49 @@
+package io.clozeline.heads.stream;
+
+import io.clozeline.events.Annotation;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
+import io.clozeline.events.stage.StageLogic;
+import io.clozeline.heads.answer.AdapterHead;
+import io.clozeline.heads.answer.Annotator;
+import io.clozeline.heads.answer.Answer;
+import io.clozeline.heads.answer.Given;
+import io.clozeline.heads.answer.KnownTask;
+import io.clozeline.heads.answer.Question;
+import io.clozeline.heads.answer.TinyModel;
+import io.clozeline.heads.answer.label.LabelAnswers;
+import io.clozeline.heads.calibration.Priors;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The service's logic over fixed tasks and one adapter. */
+record GivenLogic(Map<String, KnownTask> tasks) {
+  static final String ADAPTER = Given.identity("no", "yes").digest();
+
+  StageLogic<Annotation> of(Priors priors) {
+    return new HeadsLogic(
+        TinyModel.INFO,
+        this::task,
+        GivenLogic::adapter,
+        new Annotator(new LabelAnswers(priors), GivenLogic::noCloze, InstantSource.system()));
+  }
+
+  private KnownTask task(String name, String version) {
+    KnownTask known = tasks.get(name);
+    if (known == null || !known.task().version().equals(version)) {
+      throw new EventException(ErrorCode.UNKNOWN_TASK, "none of the given");
+    }
+    return known;
+  }
+
+  private static AdapterHead adapter(String digest) {
+    if (!digest.equals(ADAPTER)) {
+      throw new EventException(ErrorCode.ADAPTER_MISSING, "not the given");
+    }
+    return Given.identity("no", "yes");
+  }
+
+  private static Answer noCloze(Question question) {
+    throw new AssertionError("no cloze task is given");
+  }
+}

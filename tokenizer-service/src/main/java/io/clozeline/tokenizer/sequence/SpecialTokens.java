@@ -1,0 +1,11 @@
+package io.clozeline.tokenizer.sequence;
+
+import io.clozeline.events.task.Vocabulary;
+
+/** The vocabulary ids of the tokens that no text yields. */
+public record SpecialTokens(int cls, int sep, int mask) {
+  public static SpecialTokens of(Vocabulary vocabulary) {
+    return new SpecialTokens(
+        vocabulary.special("[CLS]"), vocabulary.special("[SEP]"), vocabulary.special("[MASK]"));
+  }
+}

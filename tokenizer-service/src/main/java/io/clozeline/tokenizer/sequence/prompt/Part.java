@@ -1,0 +1,13 @@
+package io.clozeline.tokenizer.sequence.prompt;
+
+/** A piece of a pattern. */
+sealed interface Part {
+  /** Words of the pattern itself, as vocabulary ids. */
+  record Words(int[] ids) implements Part {}
+
+  /** The blank. */
+  record Blank() implements Part {}
+
+  /** Where the text goes, or the second text of a pair. */
+  record Slot(boolean second) implements Part {}
+}

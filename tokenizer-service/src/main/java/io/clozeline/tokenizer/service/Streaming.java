@@ -1,0 +1,69 @@
+package io.clozeline.tokenizer.service;
+
+import io.clozeline.events.table.CompactedTable;
+import io.clozeline.events.task.Vocabulary;
+import io.clozeline.events.topic.Topics;
+import io.clozeline.tokenizer.feedback.FeedbackLogic;
+import io.clozeline.tokenizer.guard.TaskGuard;
+import io.clozeline.tokenizer.task.KnownTasks;
+import io.clozeline.tokenizer.task.SequencedTask;
+import io.clozeline.tokenizer.task.TaskReader;
+import io.clozeline.tokenizer.task.TaskTable;
+import io.clozeline.tokenizer.text.TextLogic;
+import io.clozeline.tokenizer.topology.TokenizerTopology;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What Kafka Streams runs, and the table of tasks beside it. */
+final class Streaming {
+  private static final Logger LOG = LoggerFactory.getLogger(Streaming.class);
+
+  @Produces
+  @Singleton
+  CompactedTable<SequencedTask> tasks(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka, TaskReader reader) {
+    return CompactedTable.follow(
+        Topics.TASKS,
+        kafka,
+        reader,
+        (task, definition) ->
+            LOG.info("A task is {}: task={}", definition == null ? "erased" : "defined", task),
+        refusal -> LOG.warn("A task keeps its definition: origin={}", refusal.origin()));
+  }
+
+  void close(@Disposes CompactedTable<SequencedTask> tasks) {
+    tasks.close();
+  }
+
+  @Produces
+  @Singleton
+  Topology topology(
+      CompactedTable<SequencedTask> tasks,
+      TaskReader reader,
+      Vocabulary vocabulary,
+      TokenizerMetrics metrics) {
+    var known = new KnownTasks(TaskTable.of(tasks), System::currentTimeMillis);
+    return TokenizerTopology.build(
+        new TextLogic(known, vocabulary.digest(), System::currentTimeMillis),
+        new FeedbackLogic(known),
+        new TaskGuard(reader),
+        metrics::listener);
+  }
+
+  @Produces
+  @Singleton
+  StreamsUncaughtExceptionHandler onFault() {
+    return fault -> {
+      LOG.error("A stream thread ended by a fault, another takes its place", fault);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    };
+  }
+}

@@ -1,0 +1,17 @@
+package io.clozeline.tokenizer.service;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+
+/** What an operator decides. Broker addresses are under {@code kafka.*}, as in every service. */
+@ConfigMapping(prefix = "clozeline")
+public interface TokenizerConfig {
+  /** The model directory, which set-up has prepared. */
+  @WithName("model.directory")
+  Path modelDirectory();
+
+  /** Where this service keeps what it would rather not lose; it can be rebuilt from the topics. */
+  @WithName("state.directory")
+  Path stateDirectory();
+}

@@ -1,0 +1,60 @@
+package io.clozeline.tokenizer.task;
+
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
+import io.clozeline.events.table.CompactedTable;
+import io.clozeline.events.task.Task;
+import io.clozeline.events.task.TaskDefinition;
+import io.clozeline.events.task.Vocabulary;
+import io.clozeline.events.topic.Topics;
+import io.clozeline.tokenizer.sequence.BertInput;
+import io.clozeline.tokenizer.sequence.Sequencer;
+import io.clozeline.tokenizer.sequence.cloze.ClozeSequencer;
+import io.clozeline.tokenizer.sequence.plain.PlainSequencer;
+import io.clozeline.tokenizer.sequence.prompt.PromptSequencer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a task definition and makes it ready, or refuses it with the reason. */
+public final class TaskReader implements CompactedTable.Reader<SequencedTask> {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskReader.class);
+
+  private final Vocabulary vocabulary;
+  private final BertInput input;
+
+  public TaskReader(Vocabulary vocabulary, BertInput input) {
+    this.vocabulary = vocabulary;
+    this.input = input;
+  }
+
+  @Override
+  public SequencedTask read(String key, byte[] value) {
+    try {
+      return ready(key, Topics.TASKS.codec().decode(value));
+    } catch (EventException refused) {
+      throw refused;
+    } catch (RuntimeException fault) {
+      LOG.error("A task definition met a fault of this service: task={}", key, fault);
+      throw new EventException(ErrorCode.INTERNAL, fault.getClass().getSimpleName(), fault);
+    }
+  }
+
+  private SequencedTask ready(String key, TaskDefinition definition) {
+    if (!definition.name().equals(key)) {
+      throw new EventException(
+          ErrorCode.TASK_REFUSED,
+          "the record's key is not the task's name \"" + definition.name() + "\"");
+    }
+    return new SequencedTask(Task.of(definition, vocabulary), sequencer(definition));
+  }
+
+  private Sequencer sequencer(TaskDefinition definition) {
+    return switch (definition.kind()) {
+      case CLASSIFICATION, PAIR_CLASSIFICATION ->
+          definition.prompted()
+              ? new PromptSequencer(definition.prompt(), input)
+              : new PlainSequencer(input);
+      case CLOZE -> new ClozeSequencer(input);
+    };
+  }
+}

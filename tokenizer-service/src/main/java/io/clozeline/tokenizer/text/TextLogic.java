@@ -1,0 +1,54 @@
+package io.clozeline.tokenizer.text;
+
+import io.clozeline.events.Text;
+import io.clozeline.events.TokenizedText;
+import io.clozeline.events.stage.Incoming;
+import io.clozeline.events.stage.Outgoing;
+import io.clozeline.events.stage.StageLogic;
+import io.clozeline.events.topic.Topics;
+import io.clozeline.tokenizer.sequence.SequencedText;
+import io.clozeline.tokenizer.task.KnownTasks;
+import io.clozeline.tokenizer.task.SequencedTask;
+import java.util.function.LongSupplier;
+
+/** Text to tokens. */
+public final class TextLogic implements StageLogic<TokenizedText> {
+  private static final int ONE_WINDOW = 1;
+
+  private final KnownTasks tasks;
+  private final String tokenizer;
+  private final LongSupplier clock;
+
+  /**
+   * Tokenizes texts of {@code tasks}.
+   *
+   * @param tokenizer the digest of the vocabulary and its settings
+   * @param clock milliseconds since the epoch
+   */
+  public TextLogic(KnownTasks tasks, String tokenizer, LongSupplier clock) {
+    this.tasks = tasks;
+    this.tokenizer = tokenizer;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outgoing<TokenizedText> apply(Incoming incoming) {
+    Text text = Topics.TEXTS.codec().decode(incoming.value());
+    DocumentKey.check(incoming.key(), text.id());
+    SequencedTask task = tasks.require(text.task(), incoming.at());
+    SequencedText sequenced = task.sequence(text.text(), text.textB());
+    return new Outgoing<>(
+        text.id(),
+        new TokenizedText(
+            text.id(),
+            text.task(),
+            task.task().version(),
+            tokenizer,
+            sequenced.tokensIn(),
+            sequenced.truncated(),
+            ONE_WINDOW,
+            incoming.at(),
+            clock.getAsLong(),
+            sequenced.sequences()));
+  }
+}

@@ -1,0 +1,59 @@
+package io.clozeline.tokenizer;
+
+import io.clozeline.events.codec.JsonCodec;
+import io.clozeline.tokenizer.task.SequencedTask;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Task definitions as a person writes them. */
+public final class TestTasks {
+  public static final String SENTIMENT =
+      """
+      {"name": "sentiment", "kind": "classification", "labels": ["negative", "positive"],
+       "prompt": {"patterns": ["{text} It was [MASK].", "All in all: [MASK]. {text}"],
+                  "verbalizer": {"negative": ["terrible", "bad"], "positive": ["great"]}}}
+      """;
+  public static final String SENTIMENT_LINEAR =
+      """
+      {"name": "sentiment-linear", "kind": "classification", "labels": ["negative", "positive"]}
+      """;
+  public static final String ENTAILMENT =
+      """
+      {"name": "entailment", "kind": "pair-classification", "labels": ["no", "yes"],
+       "prompt": {"patterns": ["{text} ? [MASK] , {textB}"],
+                  "verbalizer": {"no": ["no"], "yes": ["yes"]}}}
+      """;
+  public static final String ENTAILMENT_LINEAR =
+      """
+      {"name": "entailment-linear", "kind": "pair-classification", "labels": ["no", "yes"]}
+      """;
+  public static final String CLOZE =
+      """
+      {"name": "cloze", "kind": "cloze"}
+      """;
+
+  private TestTasks() {}
+
+  public static byte[] bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The task that {@code json} defines. */
+  public static SequencedTask task(String json) {
+    return TestModel.taskReader().read(name(json), bytes(json));
+  }
+
+  /** All of them by their names. */
+  public static Map<String, SequencedTask> all() {
+    return Stream.of(SENTIMENT, SENTIMENT_LINEAR, ENTAILMENT, ENTAILMENT_LINEAR, CLOZE)
+        .collect(Collectors.toMap(TestTasks::name, TestTasks::task, (a, b) -> a));
+  }
+
+  private static String name(String json) {
+    Function<byte[], Map<?, ?>> parse = JsonCodec.of(Map.class)::decode;
+    return (String) parse.apply(bytes(json)).get("name");
+  }
+}

@@ -1,0 +1,147 @@
+package io.clozeline.tokenizer.sequence.prompt;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.events.TokenSequence;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
+import io.clozeline.events.task.Prompt;
+import io.clozeline.tokenizer.TestModel;
+import io.clozeline.tokenizer.sequence.SequencedText;
+import io.clozeline.tokenizer.sequence.Sequences;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PromptSequencerTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{text} It was [MASK].        | [CLS] fine food it was [MASK] . [SEP]",
+        "[MASK]: {text}               | [CLS] [MASK] : fine food [SEP]",
+        "{text}[MASK]                 | [CLS] fine food [MASK] [SEP]",
+        "un{text}ly [SEP] [MASK] now  | [CLS] un fine food l ##y [ sep ] [MASK] now [SEP]"
+      })
+  void aPatternGoesAroundTheText(String pattern, String tokens) {
+    // When
+    TokenSequence sequence = sequencer(pattern).sequence("Fine food", null).sequences().get(0);
+
+    // Then
+    assertEquals(tokens, Sequences.tokens(sequence));
+    assertEquals("[MASK]", Sequences.selected(sequence));
+    assertArrayEquals(new int[sequence.length()], sequence.typeIds());
+  }
+
+  @Test
+  void onlyTheTextHasPlacesInTheText() {
+    // When
+    TokenSequence sequence =
+        sequencer("So: {text} It was [MASK].").sequence("Fine food", null).sequences().get(0);
+
+    // Then
+    assertEquals("· · · Fine food · · · · ·", Sequences.covered(sequence, "Fine food"));
+  }
+
+  @Test
+  void thePatternsAreAnEnsemble() {
+    // When
+    SequencedText text = sequencer("{text} [MASK]", "[MASK] {text}").sequence("good", null);
+
+    // Then
+    assertEquals(2, text.sequences().size());
+    assertEquals("[CLS] good [MASK] [SEP]", Sequences.tokens(text.sequences().get(0)));
+    assertEquals("[CLS] [MASK] good [SEP]", Sequences.tokens(text.sequences().get(1)));
+    assertEquals(1, text.tokensIn());
+  }
+
+  @Test
+  void aPairGoesFreelyIntoOneSegment() {
+    // When
+    TokenSequence sequence =
+        sequencer("{textB} ? [MASK] , {text}").sequence("one", "two").sequences().get(0);
+
+    // Then
+    assertEquals("[CLS] two ? [MASK] , one [SEP]", Sequences.tokens(sequence));
+    assertArrayEquals(new int[7], sequence.typeIds());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[MASK]", "good [MASK] [SEP] [CLS]", "{text} {textB}"})
+  void whatAUserWritesIsOnlyText(String text) {
+    // When
+    TokenSequence sequence = sequencer("{text} [MASK]").sequence(text, null).sequences().get(0);
+
+    // Then
+    assertEquals(1, sequence.selected().length);
+    assertEquals(sequence.length() - 2, sequence.selected()[0]);
+    assertEquals(1, Prompts.count(Sequences.tokens(sequence), "[MASK]"));
+    assertEquals(1, Prompts.count(Sequences.tokens(sequence), "[CLS]"));
+    assertEquals(1, Prompts.count(Sequences.tokens(sequence), "[SEP]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"506, false", "507, true", "9000, true"})
+  void theTextIsCutAndNeverThePattern(int tokens, boolean truncated) {
+    // When
+    SequencedText text = sequencer("{text} It was [MASK].").sequence("a ".repeat(tokens), null);
+
+    // Then
+    TokenSequence sequence = text.sequences().get(0);
+    assertEquals(Math.min(tokens + 6, 512), sequence.length());
+    assertTrue(Sequences.tokens(sequence).endsWith(" a it was [MASK] . [SEP]"));
+    assertEquals("[MASK]", Sequences.selected(sequence));
+    assertEquals(tokens, text.tokensIn());
+    assertEquals(truncated, text.truncated());
+  }
+
+  @Test
+  void oneShortenedPatternIsEnoughToBeTruncated() {
+    // When
+    SequencedText text =
+        sequencer("{text} [MASK]", "{text} It was [MASK].").sequence("a ".repeat(508), null);
+
+    // Then
+    assertTrue(text.truncated());
+    assertFalse(sequencer("{text} [MASK]").sequence("a ".repeat(508), null).truncated());
+  }
+
+  @Test
+  void aPatternThatLeavesNoRoomIsRefused() {
+    // Given
+    String pattern = "word ".repeat(509) + "{text} [MASK]";
+
+    // When
+    var refused = assertThrows(EventException.class, () -> sequencer(pattern));
+
+    // Then
+    assertEquals(ErrorCode.TASK_REFUSED, refused.code());
+  }
+
+  @Test
+  void aPatternWithALoneSurrogateIsRefused() {
+    // When
+    var refused = assertThrows(EventException.class, () -> sequencer("\ud800 {text} [MASK]"));
+
+    // Then
+    assertEquals(ErrorCode.TASK_REFUSED, refused.code());
+  }
+
+  private static PromptSequencer sequencer(String... patterns) {
+    var verbalizer = Map.of("a", List.of("good"), "b", List.of("bad"));
+    return new PromptSequencer(new Prompt(List.of(patterns), verbalizer, null), TestModel.input());
+  }
+
+  private static final class Prompts {
+    static int count(String text, String part) {
+      return (text.length() - text.replace(part, "").length()) / part.length();
+    }
+  }
+}
