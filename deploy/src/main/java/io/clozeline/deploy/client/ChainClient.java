@@ -8,17 +8,22 @@ import io.clozeline.events.table.CompactedTable;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.topic.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A connection to a running chain. Sends may come from any thread. */
@@ -50,27 +55,36 @@ public final class ChainClient implements AutoCloseable {
             "linger.ms",
             0,
             "acks",
-            "all"));
+            "all",
+            "max.block.ms",
+            15_000,
+            "request.timeout.ms",
+            10_000,
+            "delivery.timeout.ms",
+            20_000));
   }
 
-  /** Sends a text; the answer comes to whoever listens by {@link #listen}. */
-  public void send(Text text) {
-    producer.send(Topics.TEXTS.record(text.id(), text));
+  /**
+   * Sends a text; the answer comes to whoever listens by {@link #listen}. The future tells where
+   * the record stands, or fails with what the broker said.
+   */
+  public CompletableFuture<RecordMetadata> send(Text text) {
+    return send(Topics.TEXTS.record(text.id(), text));
   }
 
   /** Sends bytes as they are to the topic of texts: for what is not a valid text. */
-  public void sendRaw(String key, byte[] value) {
-    producer.send(
+  public CompletableFuture<RecordMetadata> sendRaw(String key, byte[] value) {
+    return send(
         new ProducerRecord<>(Topics.TEXTS.name(), io.clozeline.events.topic.Topic.key(key), value));
   }
 
-  public void send(Feedback feedback) {
-    producer.send(Topics.FEEDBACK.record(feedback.id(), feedback));
+  public CompletableFuture<RecordMetadata> send(Feedback feedback) {
+    return send(Topics.FEEDBACK.record(feedback.id(), feedback));
   }
 
-  /** Publishes a task definition; waits until the broker has it. */
-  public void put(TaskDefinition task) {
-    await(Topics.TASKS.record(task.name(), task));
+  /** Publishes a task definition; waits until the broker has it, and says where it stands. */
+  public RecordMetadata put(TaskDefinition task) {
+    return await(Topics.TASKS.record(task.name(), task));
   }
 
   /** Removes a task; waits until the broker knows. */
@@ -83,6 +97,16 @@ public final class ChainClient implements AutoCloseable {
     await(Topics.RELEASES.record(release.task(), release));
   }
 
+  /** Takes back what was released for a task: the base model answers. */
+  public void removeRelease(String task) {
+    await(Topics.RELEASES.record(task, null));
+  }
+
+  /** Forgets an adapter; only for one that no release points to any more. */
+  public void removeAdapter(String digest) {
+    await(Topics.ADAPTERS.record(digest, null));
+  }
+
   /** Waits until everything that was sent has been taken by the broker. */
   public void flush() {
     producer.flush();
@@ -93,6 +117,14 @@ public final class ChainClient implements AutoCloseable {
    */
   public Subscription listen(Consumer<Reply> listener) {
     return new Replies(config, listener);
+  }
+
+  /**
+   * Hands every committed record of some topics from now on to {@code reader}, on a thread of its
+   * own, until it is closed.
+   */
+  public Subscription tail(List<String> topics, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    return new Tail(config, topics, reader);
   }
 
   /** The task definitions by name; one that cannot be read is left out. */
@@ -153,9 +185,27 @@ public final class ChainClient implements AutoCloseable {
     return table;
   }
 
-  private void await(ProducerRecord<byte[], byte[]> record) {
+  private CompletableFuture<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+    var sent = new CompletableFuture<RecordMetadata>();
     try {
-      producer.send(record).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      producer.send(
+          record,
+          (metadata, failure) -> {
+            if (failure == null) {
+              sent.complete(metadata);
+            } else {
+              sent.completeExceptionally(failure);
+            }
+          });
+    } catch (KafkaException e) {
+      sent.completeExceptionally(e);
+    }
+    return sent;
+  }
+
+  private RecordMetadata await(ProducerRecord<byte[], byte[]> record) {
+    try {
+      return send(record).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

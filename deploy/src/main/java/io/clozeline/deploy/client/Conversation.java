@@ -20,6 +20,7 @@ public final class Conversation implements AutoCloseable {
   private final AtomicLong lastReply = new AtomicLong(System.nanoTime());
   private final BiConsumer<Reply, Duration> listener;
   private final Subscription replies;
+  private volatile Throwable fault;
 
   /**
    * Starts to listen.
@@ -52,7 +53,7 @@ public final class Conversation implements AutoCloseable {
       lastReply.set(System.nanoTime());
     }
     sent.put(text.id(), System.nanoTime());
-    client.send(text);
+    client.send(text).whenComplete((taken, failure) -> refusedByBroker(failure));
   }
 
   /**
@@ -98,7 +99,17 @@ public final class Conversation implements AutoCloseable {
     room.release();
   }
 
+  private void refusedByBroker(Throwable failure) {
+    if (failure != null) {
+      fault = failure;
+    }
+  }
+
   private void requireLife(Duration patience) {
+    if (fault != null) {
+      throw new IllegalStateException(
+          "the broker did not take a text: " + fault.getMessage(), fault);
+    }
     if (!sent.isEmpty() && System.nanoTime() - lastReply.get() > patience.toNanos()) {
       throw new IllegalStateException(
           sent.size()

@@ -12,9 +12,13 @@ import picocli.CommandLine.Command;
     description = "Streaming BERT annotation on Kafka that learns from corrections.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
+      AnnotateCommand.class,
+      FeedbackCommand.class,
+      TasksCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
     },

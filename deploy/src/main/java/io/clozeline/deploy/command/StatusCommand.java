@@ -33,7 +33,8 @@ final class StatusCommand implements Callable<Integer> {
   private boolean json;
 
   /** A process as it is now. */
-  record State(String name, long pid, int port, String state, long residentMegabytes) {}
+  record State(
+      String name, long pid, int port, String state, long residentMegabytes, long uptimeSeconds) {}
 
   @Override
   public Integer call() throws Exception {
@@ -56,13 +57,34 @@ final class StatusCommand implements Callable<Integer> {
 
   private static void print(
       Console console, ChainNote note, List<State> states, Map<String, String> releases) {
-    var table = new Table("process", "pid", "port", "state", "memory");
-    states.forEach(
-        s -> table.row(s.name(), s.pid(), s.port(), s.state(), s.residentMegabytes() + " MB"));
+    var table = new Table("process", "pid", "port", "state", "memory", "up for");
+    states.forEach(s -> table.row(cells(s)));
     console.result(table.toString());
     console.result("");
     console.result("Kafka " + note.bootstrap() + ", model " + note.model());
     releases.forEach((task, live) -> console.result("live for " + task + ": " + live));
+  }
+
+  private static Object[] cells(State s) {
+    boolean runs = !s.state().equals("ended");
+    return new Object[] {
+      s.name(),
+      s.pid(),
+      s.port(),
+      s.state(),
+      runs ? s.residentMegabytes() + " MB" : null,
+      runs ? span(s.uptimeSeconds()) : null
+    };
+  }
+
+  /** A length of time in its two largest units. */
+  static String span(long seconds) {
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    return seconds < 3_600
+        ? seconds / 60 + " min " + seconds % 60 + " s"
+        : seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
   }
 
   private static State state(RunningProcess process) {
@@ -72,7 +94,12 @@ final class StatusCommand implements Callable<Integer> {
       state = ready ? "ready" : "not ready";
     }
     return new State(
-        process.name(), process.pid(), process.port(), state, process.residentBytes() / MEGABYTE);
+        process.name(),
+        process.pid(),
+        process.port(),
+        state,
+        process.residentBytes() / MEGABYTE,
+        process.uptime().toSeconds());
   }
 
   private static Map<String, String> releases(String bootstrap) {

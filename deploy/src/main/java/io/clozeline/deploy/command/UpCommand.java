@@ -22,8 +22,10 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var console = Console.standard();
-    ChainNote note = new Chain(options.settings(), console).up();
+    var chain = new Chain(options.settings(), console);
+    ChainNote note = chain.up();
     ShippedTasks.publishMissing(note.bootstrap());
+    chain.leaveRunning();
     console.say("Clozeline is up. Kafka: " + note.bootstrap());
     console.say("Annotate:  clozeline annotate --task sentiment FILE      Stop:  clozeline down");
     return 0;

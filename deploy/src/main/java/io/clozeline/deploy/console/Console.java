@@ -15,6 +15,7 @@ public final class Console {
   private final PrintStream results;
   private final boolean terminal;
   private boolean open;
+  private String lastStep;
 
   public Console(PrintStream progress, PrintStream results, boolean terminal) {
     this.progress = progress;
@@ -24,7 +25,8 @@ public final class Console {
 
   /** The process's own streams. */
   public static Console standard() {
-    boolean terminal = "1".equals(System.getenv("CLOZELINE_TERMINAL")) || System.console() != null;
+    String told = System.getenv("CLOZELINE_TERMINAL");
+    boolean terminal = told == null ? System.console() != null : told.equals("1");
     return new Console(System.err, System.out, terminal);
   }
 
@@ -47,8 +49,17 @@ public final class Console {
   }
 
   /** A step under way; {@code fraction} from 0 to 1. */
-  public synchronized void progress(String step, double fraction) {
+  public void progress(String step, double fraction) {
+    progress(step, fraction, "");
+  }
+
+  /** The same with something that changes while it runs, for a terminal only. */
+  public synchronized void progress(String step, double fraction, String detail) {
     if (!terminal) {
+      if (!step.equals(lastStep)) {
+        lastStep = step;
+        progress.println("  … " + step);
+      }
       return;
     }
     int filled = (int) Math.round(BAR * Math.max(0, Math.min(1, fraction)));
@@ -59,7 +70,7 @@ public final class Console {
             "█".repeat(filled),
             "░".repeat(BAR - filled),
             100 * fraction,
-            step));
+            detail.isEmpty() ? step : step + ", " + detail));
   }
 
   /** A step under way that nobody can tell the length of. */

@@ -146,8 +146,9 @@ public final class Evaluation {
               }
               scores.add(gold.get(reply.id()), label);
               console.progress(
-                  String.format("%d texts, accuracy %.3f", scores.total(), scores.accuracy()),
-                  (double) scores.total() / total);
+                  "scoring",
+                  (double) scores.total() / total,
+                  String.format("%d texts, accuracy %.3f", scores.total(), scores.accuracy()));
             })) {
       for (int i = 0; i < total; i++) {
         Row row = eval.rows().get(i);

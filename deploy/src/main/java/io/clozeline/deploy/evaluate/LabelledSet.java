@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,12 @@ public record LabelledSet(List<Row> rows) {
       rows.add(new Row(cells[text], second, cells[label]));
     }
     return new LabelledSet(rows);
+  }
+
+  /** The rows that are not among {@code others}. */
+  public LabelledSet without(LabelledSet others) {
+    var taken = new HashSet<>(others.rows());
+    return new LabelledSet(rows.stream().filter(row -> !taken.contains(row)).toList());
   }
 
   /** The first {@code limit} rows. */

@@ -22,6 +22,9 @@ public final class Chain {
   private final Settings settings;
   private final Console console;
   private final List<RunningProcess> started = new ArrayList<>();
+  private final Thread hook = new Thread(this::stopStarted, "chain-shutdown");
+  private Runnable beforeStop = () -> {};
+  private boolean stopping;
 
   public Chain(Settings settings, Console console) {
     this.settings = settings;
@@ -30,25 +33,45 @@ public final class Chain {
 
   /**
    * Starts everything and returns when every service is ready; when one cannot be, stops what was
-   * started and says which.
+   * started and says which. Until {@link #leaveRunning} is called, the end of this program, Ctrl-C
+   * among its reasons, is the end of the chain.
    *
    * @throws LaunchException with what failed, and where its log is
    */
   public ChainNote up() {
     Preflight.check(settings);
-    var hook = new Thread(this::stopStarted, "chain-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      ChainNote note = start();
-      Runtime.getRuntime().removeShutdownHook(hook);
-      return note;
+      return start();
     } catch (IOException e) {
-      stopStarted();
+      down();
       throw new LaunchException("A process cannot be started: " + e.getMessage(), e);
     } catch (RuntimeException e) {
-      stopStarted();
+      down();
       throw e;
     }
+  }
+
+  /** From here on the chain outlives this program. */
+  public void leaveRunning() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // the program ends already, and the chain with it
+    }
+  }
+
+  /** Has {@code work} done before the chain is stopped, while it still runs. */
+  public void beforeStop(Runnable work) {
+    synchronized (started) {
+      beforeStop = work;
+    }
+  }
+
+  /** Stops everything that was started. */
+  public void down() {
+    stopStarted();
+    leaveRunning();
   }
 
   private ChainNote start() throws IOException {
@@ -91,7 +114,9 @@ public final class Chain {
           console.done(service.text() + " on port " + process.port());
         }
       }
-      requireTime(deadline, waiting.toString());
+      for (Service late : waiting) {
+        requireTime(deadline, late.text());
+      }
       console.waiting("waiting for " + waiting.stream().map(Service::text).toList());
       sleep();
     }
@@ -108,20 +133,23 @@ public final class Chain {
   }
 
   private void requireAlive(RunningProcess process) {
+    requireWanted();
     if (!process.alive()) {
       throw failure("The " + process.name() + " ended while it was starting.", process.name());
     }
   }
 
-  private void requireTime(long deadline, String what) {
+  private void requireTime(long deadline, String process) {
     if (System.nanoTime() > deadline) {
-      throw new LaunchException(
-          "Not ready after "
-              + LIMIT.toSeconds()
-              + " s: "
-              + what
-              + ". The logs are in "
-              + settings.home().root().resolve("logs"));
+      throw failure("The " + process + " is not ready after " + LIMIT.toSeconds() + " s.", process);
+    }
+  }
+
+  private void requireWanted() {
+    synchronized (started) {
+      if (stopping) {
+        throw new LaunchException("Interrupted; everything that was started is being stopped.");
+      }
     }
   }
 
@@ -136,8 +164,12 @@ public final class Chain {
 
   private RunningProcess note(RunningProcess process) {
     synchronized (started) {
+      if (stopping) {
+        process.handle().ifPresent(ProcessHandle::destroyForcibly);
+      }
       started.add(process);
     }
+    requireWanted();
     return process;
   }
 
@@ -162,8 +194,16 @@ public final class Chain {
 
   private void stopStarted() {
     List<RunningProcess> processes;
+    Runnable first;
     synchronized (started) {
       processes = List.copyOf(started);
+      first = stopping ? () -> {} : beforeStop;
+      stopping = true;
+    }
+    try {
+      first.run();
+    } catch (RuntimeException e) {
+      console.say("  " + e.getMessage());
     }
     Stopping.stop(processes, console);
     ChainNote.delete(settings.home());

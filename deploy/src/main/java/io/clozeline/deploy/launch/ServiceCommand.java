@@ -28,7 +28,7 @@ final class ServiceCommand {
 
   /** Starts the broker from this program's own class path. */
   static Process startBroker(Settings settings) throws IOException {
-    List<String> command = java(BROKER_HEAP_MEGABYTES);
+    List<String> command = java("broker", BROKER_HEAP_MEGABYTES);
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
     command.add("-cp");
@@ -45,7 +45,10 @@ final class ServiceCommand {
     if (service == Service.TRAINER && onPath("nice")) {
       command.addAll(List.of("nice", "-n", "10"));
     }
-    command.addAll(java(service.heapMegabytes()));
+    command.addAll(java(service.text(), service.heapMegabytes()));
+    if (!service.computes()) {
+      command.add("-XX:TieredStopAtLevel=1"); // starts sooner, and is fast enough
+    }
     command.add("-jar");
     command.add(jar(settings.project(), service).toString());
     return start(service.text(), command, environment(service), settings.home());
@@ -84,9 +87,10 @@ final class ServiceCommand {
     return builder.start();
   }
 
-  private static List<String> java(int heapMegabytes) {
+  private static List<String> java(String name, int heapMegabytes) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(RunningProcess.mark(name));
     command.add("-Xms32m");
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-XX:+UseSerialGC");

@@ -1,7 +1,6 @@
 package io.clozeline.events.task;
 
 import static io.clozeline.events.task.Refusals.refuseIf;
-import static io.clozeline.events.task.Refusals.refuseNulls;
 
 import java.util.List;
 
@@ -35,7 +34,6 @@ public record Learning(
     method = method == null ? "lora" : method;
     r = r == null ? 8 : r;
     alpha = alpha == null ? 2.0 * r : alpha;
-    refuseNulls(targets, "a target is null");
     targets = targets == null ? List.of("query", "value") : List.copyOf(targets);
     minExamples = minExamples == null ? 16 : minExamples;
     refuseIf(!method.equals("lora"), "unknown method \"" + method + "\"; known is lora");

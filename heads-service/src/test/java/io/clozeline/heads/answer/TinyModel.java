@@ -8,7 +8,6 @@ import io.clozeline.bert.head.MaskedLmHead;
 import io.clozeline.bert.safetensors.Floats;
 import io.clozeline.bert.safetensors.SafetensorsWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,15 +28,10 @@ public final class TinyModel {
 
   private TinyModel() {}
 
-  /** The masked-LM head of a tiny model in a temporary folder. */
-  public static MaskedLmHead lm() {
-    try {
-      Path folder = Files.createTempDirectory("tiny-model");
-      write(folder);
-      return MaskedLmHead.open(ModelDirectory.open(folder));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Writes a tiny model into {@code folder} and opens its masked-LM head. */
+  public static MaskedLmHead lm(Path folder) throws IOException {
+    write(folder);
+    return MaskedLmHead.open(ModelDirectory.open(folder));
   }
 
   /** Writes the model directory; what only the encoder reads is empty. */

@@ -1,0 +1,69 @@
+package io.clozeline.deploy.demo;
+
+import io.clozeline.deploy.client.ChainClient;
+import io.clozeline.deploy.client.ShippedTasks;
+import io.clozeline.deploy.feedback.FeedbackRun;
+import io.clozeline.events.Feedback;
+import io.clozeline.events.Release;
+import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.TaskDefinition;
+import java.time.Duration;
+import java.util.Collection;
+
+/**
+ * The demonstration's own task: the shipped sentiment under a name of its own, so that nothing
+ * learnt or counted before has a say, and so that it can be taken back as a whole.
+ */
+final class DemoTask {
+  private static final String PREFIX = "demo-sentiment-";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private DemoTask() {}
+
+  /** The task of the run {@code run}, which trains once when {@code examples} are there. */
+  static TaskDefinition of(String run, int examples) {
+    TaskDefinition shipped = ShippedTasks.read("sentiment");
+    Learning learning = shipped.learning() == null ? Learning.DEFAULT : shipped.learning();
+    return new TaskDefinition(
+        PREFIX + run,
+        shipped.kind(),
+        shipped.labels(),
+        shipped.prompt(),
+        new Learning(
+            learning.method(),
+            learning.r(),
+            learning.alpha(),
+            learning.targets(),
+            examples,
+            learning.steps(),
+            learning.learningRate()),
+        shipped.topK());
+  }
+
+  /** Takes back the tasks of runs that ended without doing so. */
+  static void forgetOld(ChainClient client) {
+    client.tasks().keySet().stream()
+        .filter(name -> name.startsWith(PREFIX))
+        .forEach(
+            name -> {
+              client.removeRelease(name);
+              client.removeTask(name);
+            });
+  }
+
+  /** Takes back everything of the task: the labels of {@code ids}, its release and itself. */
+  static void forget(ChainClient client, String task, Collection<String> ids) {
+    try (var erasures = new FeedbackRun(client, (id, refused) -> {})) {
+      ids.forEach(id -> erasures.send(new Feedback(id, task, null, null, null, null, null, true)));
+      erasures.awaitAll(PATIENCE);
+    }
+    Release release = client.releases().get(task);
+    if (release != null) {
+      client.removeRelease(task);
+      if (release.digest() != null) {
+        client.removeAdapter(release.digest());
+      }
+    }
+    client.removeTask(task);
+  }
+}

@@ -1,0 +1,81 @@
+package io.clozeline.deploy.launch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What the running services say of themselves at {@code /info}; nothing while one is silent. */
+public final class ServiceInfo {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ChainNote note;
+
+  public ServiceInfo(ChainNote note) {
+    this.note = note;
+  }
+
+  /**
+   * A training run under way.
+   *
+   * @param step 0 while the base model is being opened
+   */
+  public record Training(int step, int of, double loss) {}
+
+  /** Whether a text of that version of the task would be answered. */
+  public boolean knows(String task, String version) {
+    boolean tokenizer = false;
+    for (JsonNode known : info(Service.TOKENIZER).path("tasks")) {
+      tokenizer |=
+          known.path("name").asText().equals(task)
+              && known.path("version").asText().equals(version);
+    }
+    return tokenizer && info(Service.HEADS).path("tasks").path(task).asText("").equals(version);
+  }
+
+  /** Whether no service knows a task of that name any more. */
+  public boolean forgot(String task) {
+    for (JsonNode known : info(Service.TOKENIZER).path("tasks")) {
+      if (known.path("name").asText().equals(task)) {
+        return false;
+      }
+    }
+    return !info(Service.HEADS).path("tasks").has(task);
+  }
+
+  /**
+   * The digest of the adapter that the encoder computes the task with; empty for the base model.
+   */
+  public Optional<String> adapter(String task) {
+    JsonNode digest = info(Service.ENCODER).path("adapters").path(task);
+    return digest.isTextual() ? Optional.of(digest.asText()) : Optional.empty();
+  }
+
+  /** The run of that task that is under way. */
+  public Optional<Training> training(String task) {
+    JsonNode run = info(Service.TRAINER).path("run");
+    return run.path("task").asText().equals(task)
+        ? Optional.of(
+            new Training(
+                run.path("step").asInt(), run.path("of").asInt(), run.path("loss").asDouble()))
+        : Optional.empty();
+  }
+
+  private JsonNode info(Service service) {
+    return note.process(service.text())
+        .map(process -> read(process.port()))
+        .orElse(MissingNode.getInstance());
+  }
+
+  private static JsonNode read(int port) {
+    try {
+      var response = Readiness.get(port, "/info");
+      return response.statusCode() == 200
+          ? JSON.readTree(response.body())
+          : MissingNode.getInstance();
+    } catch (IOException silent) {
+      return MissingNode.getInstance();
+    }
+  }
+}
