@@ -1,15 +1,11 @@
 package io.clozeline.trainer;
 
-import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.trainer.run.TrainingLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Starts the training loop with the service, and stops it before Kafka Streams goes. */
 @Singleton
@@ -17,16 +13,12 @@ class TrainerLifecycle {
   private static final int FIRST = 1;
 
   private final TrainingLoop loop;
-  private final Optional<Path> natives;
 
-  TrainerLifecycle(
-      TrainingLoop loop, @ConfigProperty(name = "tensorflow.library.path") Optional<Path> natives) {
+  TrainerLifecycle(TrainingLoop loop) {
     this.loop = loop;
-    this.natives = natives;
   }
 
   void start(@Observes StartupEvent event) {
-    natives.ifPresent(NativeSetup::use);
     loop.start();
   }
 

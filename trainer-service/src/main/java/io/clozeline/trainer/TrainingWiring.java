@@ -1,5 +1,7 @@
 package io.clozeline.trainer;
 
+import io.clozeline.bert.ModelDirectory;
+import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.events.task.Vocabulary;
 import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.examples.ExampleMemory;
@@ -21,10 +23,13 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the training together. */
 class TrainingWiring {
@@ -60,9 +65,18 @@ class TrainingWiring {
   @Produces
   @Singleton
   @DefaultBean
-  Engine engine(TrainerConfig config, ModelConfig model) {
+  Engine engine(
+      TrainerConfig config,
+      ModelConfig model,
+      @ConfigProperty(name = "tensorflow.library.path") Optional<Path> libraries) {
+    NativeSetup.use(
+        libraries.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "TENSORFLOW_LIBRARY_PATH is not set. Set it to the folder of TensorFlow's"
+                        + " libraries that \"clozeline up\" has prepared.")));
     int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
-    return new LoraEngine(model.directory(), config.precision(), threads);
+    return new LoraEngine(ModelDirectory.open(model.directory()), config.precision(), threads);
   }
 
   @Produces

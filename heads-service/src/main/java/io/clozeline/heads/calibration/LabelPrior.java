@@ -5,11 +5,11 @@ package io.clozeline.heads.calibration;
  * what the words themselves weigh, and is subtracted. It needs no labels, and pulls towards labels
  * that are equally frequent.
  *
- * <p>The mean counts {@link #PSEUDO_TEXTS} imagined texts of indifferent labels, so that the first
- * real ones do not swing it, and forgets exponentially beyond {@link #MEMORY} texts.
+ * <p>The mean counts {@link #PSEUDO_TEXTS} imagined text of indifferent labels, so that the first
+ * real one keeps its label, and forgets exponentially beyond {@link #MEMORY} texts.
  */
 public final class LabelPrior {
-  static final double PSEUDO_TEXTS = 4;
+  static final double PSEUDO_TEXTS = 1;
   static final double MEMORY = 1_000;
 
   private LabelPrior() {}

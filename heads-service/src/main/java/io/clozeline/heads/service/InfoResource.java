@@ -1,18 +1,25 @@
 package io.clozeline.heads.service;
 
-import io.clozeline.events.codec.JsonCodec;
+import io.clozeline.bert.ModelInfo;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
 
-/** Says what this service runs. */
+/** What this service runs: the base model, the tasks and the live adapters. */
 @Path("/info")
 @Singleton
 public final class InfoResource {
-  private static final JsonCodec<Info> JSON = JsonCodec.of(Info.class);
+  /**
+   * The answer of {@code GET /info}.
+   *
+   * @param tasks the current version of each task
+   * @param releases the live adapter of each task that has a release, null for the base model
+   * @param adapters how many adapters' heads are known
+   */
+  public record Info(
+      ModelInfo model, Map<String, String> tasks, Map<String, String> releases, int adapters) {}
 
   private final BaseModel model;
   private final HeadsTables tables;
@@ -24,13 +31,8 @@ public final class InfoResource {
   }
 
   @GET
-  @Produces(MediaType.APPLICATION_JSON)
-  public byte[] info() {
-    return JSON.encode(
-        new Info(
-            model.info(),
-            tables.tasks().current(),
-            tables.releases().live(),
-            tables.adapters().size()));
+  public Info info() {
+    return new Info(
+        model.info(), tables.tasks().current(), tables.releases().live(), tables.adapters().size());
   }
 }

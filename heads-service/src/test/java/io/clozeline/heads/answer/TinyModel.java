@@ -5,10 +5,8 @@ import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.head.MaskedLmHead;
-import io.clozeline.bert.safetensors.Floats;
-import io.clozeline.bert.safetensors.SafetensorsWriter;
+import io.clozeline.bert.safetensors.SafeTensorsWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,15 +27,10 @@ public final class TinyModel {
 
   private TinyModel() {}
 
-  /** The masked-LM head of a tiny model in a temporary folder. */
-  public static MaskedLmHead lm() {
-    try {
-      Path folder = Files.createTempDirectory("tiny-model");
-      write(folder);
-      return MaskedLmHead.open(ModelDirectory.open(folder));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Writes a tiny model into {@code folder} and opens its masked-LM head. */
+  public static MaskedLmHead lm(Path folder) throws IOException {
+    write(folder);
+    return MaskedLmHead.open(ModelDirectory.open(folder));
   }
 
   /** Writes the model directory; what only the encoder reads is empty. */
@@ -56,19 +49,19 @@ public final class TinyModel {
     }
   }
 
-  private static SafetensorsWriter head() {
+  private static SafeTensorsWriter head() {
     float[] kernel = new float[HIDDEN * HIDDEN];
     IntStream.range(0, HIDDEN).forEach(i -> kernel[i * HIDDEN + i] = 1);
     float[] embeddings = new float[WORDS * HIDDEN];
     List<String> words = List.of("bad", "good", "paris");
     IntStream.range(0, words.size())
         .forEach(i -> embeddings[Given.VOCABULARY.special(words.get(i)) * HIDDEN + i] = 1);
-    return new SafetensorsWriter()
-        .tensor("transform.kernel", Floats.of(kernel), HIDDEN, HIDDEN)
-        .tensor("transform.bias", Floats.of(new float[HIDDEN]), HIDDEN)
-        .tensor("transform.norm.gamma", Floats.of(new float[] {4, 4, 4, 4}), HIDDEN)
-        .tensor("transform.norm.beta", Floats.of(new float[HIDDEN]), HIDDEN)
-        .tensor("output.bias", Floats.of(new float[WORDS]), WORDS)
-        .tensor("embeddings.word", Floats.of(embeddings), WORDS, HIDDEN);
+    return new SafeTensorsWriter()
+        .tensor("transform.kernel", kernel, HIDDEN, HIDDEN)
+        .tensor("transform.bias", new float[HIDDEN], HIDDEN)
+        .tensor("transform.norm.gamma", new float[] {4, 4, 4, 4}, HIDDEN)
+        .tensor("transform.norm.beta", new float[HIDDEN], HIDDEN)
+        .tensor("output.bias", new float[WORDS], WORDS)
+        .tensor("embeddings.word", embeddings, WORDS, HIDDEN);
   }
 }

@@ -17,8 +17,10 @@ import io.clozeline.heads.answer.KnownTask;
 import io.clozeline.heads.answer.TinyModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,6 +32,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,11 +41,14 @@ class HeadsTopologyTest {
   private static final Task LINEAR = Given.linear("no", "yes");
   private static final float[][] YES = Given.mask(0, 2);
 
+  @TempDir private static Path disk;
+
   private final HeardOutcomes heard = new HeardOutcomes();
   private final TopologyTestDriver driver =
       new TopologyTestDriver(
           HeadsTopology.build(
-              new GivenLogic(Map.of(LINEAR.name(), new KnownTask(LINEAR, null)))::of, heard));
+              new GivenLogic(Map.of(LINEAR.name(), new KnownTask(LINEAR, null)))::of, heard),
+          config());
   private final TestInputTopic<byte[], byte[]> encodings =
       driver.createInputTopic(
           Topics.ENCODINGS.name(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -140,6 +146,12 @@ class HeadsTopologyTest {
     assertArrayEquals(value, letter.value());
     assertEquals(1, annotations.readRecordsToList().size());
     assertEquals(List.of(code), heard.deadLetters());
+  }
+
+  private static Properties config() {
+    var config = new Properties();
+    config.put("state.dir", disk.toString());
+    return config;
   }
 
   private void send(EncodedText text) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What is running.
  *
- * @param model the directory's name, for example {@code bert-base-uncased}
+ * @param model the model's name, for example {@code bert-base-uncased}
  * @param tokenizer the digest that stands in every annotation
  */
 public record Info(String model, String tokenizer, List<Known> tasks) {

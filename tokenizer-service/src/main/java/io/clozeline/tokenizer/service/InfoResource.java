@@ -11,12 +11,12 @@ import java.util.Comparator;
 /** Says what is running. */
 @Path("/info")
 public class InfoResource {
-  private final TokenizerConfig config;
+  private final ModelName model;
   private final Vocabulary vocabulary;
   private final CompactedTable<SequencedTask> tasks;
 
-  InfoResource(TokenizerConfig config, Vocabulary vocabulary, CompactedTable<SequencedTask> tasks) {
-    this.config = config;
+  InfoResource(ModelName model, Vocabulary vocabulary, CompactedTable<SequencedTask> tasks) {
+    this.model = model;
     this.vocabulary = vocabulary;
     this.tasks = tasks;
   }
@@ -24,7 +24,7 @@ public class InfoResource {
   @GET
   public Info info() {
     return new Info(
-        config.modelDirectory().getFileName().toString(),
+        model.text(),
         vocabulary.digest(),
         tasks.all().values().stream()
             .map(InfoResource::known)

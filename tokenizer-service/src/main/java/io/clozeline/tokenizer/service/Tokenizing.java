@@ -18,6 +18,12 @@ final class Tokenizing {
 
   @Produces
   @Singleton
+  ModelName modelName(TokenizerConfig config) {
+    return ModelName.open(config.modelDirectory());
+  }
+
+  @Produces
+  @Singleton
   WordPiece wordPiece(Vocabulary vocabulary, TokenizerConfig config) {
     return WordPiece.open(vocabulary, config.stateDirectory().resolve("native"));
   }

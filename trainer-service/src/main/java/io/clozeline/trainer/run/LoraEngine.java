@@ -11,23 +11,30 @@ import io.clozeline.bert.training.LoraTrainer;
 import io.clozeline.bert.training.TrainingPlan;
 import io.clozeline.bert.training.TrainingProgress;
 import io.clozeline.events.task.Task;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** LoRA on the base model, which is opened when it is first needed. */
+/**
+ * LoRA on the base model, which is opened when it is first needed. TensorFlow keeps the pool of its
+ * allocator until the process ends: after {@link #rest()} other models can use it, other processes
+ * cannot.
+ */
 public final class LoraEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(LoraEngine.class);
 
-  private final Path model;
+  private final ModelDirectory model;
   private final Precision precision;
   private final int threads;
   private LoraTrainer trainer;
 
-  /** An engine on the model directory {@code model} that computes on {@code threads} threads. */
-  public LoraEngine(Path model, Precision precision, int threads) {
+  /**
+   * Opens nothing yet. TensorFlow's libraries must have been set up before the first training.
+   *
+   * @param threads native threads that compute one step
+   */
+  public LoraEngine(ModelDirectory model, Precision precision, int threads) {
     this.model = Objects.requireNonNull(model);
     this.precision = Objects.requireNonNull(precision);
     this.threads = threads;
@@ -60,7 +67,7 @@ public final class LoraEngine implements Engine {
   private LoraTrainer trainer() {
     if (trainer == null) {
       long started = System.nanoTime();
-      trainer = LoraTrainer.open(ModelDirectory.open(model), precision, threads);
+      trainer = LoraTrainer.open(model, precision, threads);
       LOG.info(
           "The base model was opened: precision={} threads={} milliseconds={}",
           precision.text(),
@@ -72,7 +79,7 @@ public final class LoraEngine implements Engine {
 
   private VerbalizerHead verbalizer(Task task) {
     return task.definition().prompted()
-        ? new VerbalizerHead(MaskedLmHead.open(ModelDirectory.open(model)), task.words())
+        ? new VerbalizerHead(MaskedLmHead.open(model), task.words())
         : null;
   }
 }

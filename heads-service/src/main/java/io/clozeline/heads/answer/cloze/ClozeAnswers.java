@@ -1,5 +1,6 @@
 package io.clozeline.heads.answer.cloze;
 
+import io.clozeline.bert.head.LikeliestWords;
 import io.clozeline.bert.head.MaskedLmHead;
 import io.clozeline.events.Annotation.Fill;
 import io.clozeline.events.Annotation.Uncertainty;
@@ -9,7 +10,6 @@ import io.clozeline.events.task.Vocabulary;
 import io.clozeline.heads.answer.Answer;
 import io.clozeline.heads.answer.Answerer;
 import io.clozeline.heads.answer.Question;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  */
 public final class ClozeAnswers implements Answerer {
   private final UnaryOperator<float[]> lm;
+  private final Vocabulary vocabulary;
   private final Fillers fillers;
   private final double largestEntropy;
 
@@ -29,6 +30,7 @@ public final class ClozeAnswers implements Answerer {
 
   ClozeAnswers(UnaryOperator<float[]> lm, Vocabulary vocabulary) {
     this.lm = lm;
+    this.vocabulary = vocabulary;
     this.fillers = new Fillers(vocabulary);
     this.largestEntropy = Math.log(vocabulary.size());
   }
@@ -53,8 +55,8 @@ public final class ClozeAnswers implements Answerer {
       throw new EventException(ErrorCode.MODEL_FAILURE, "a word's logit is not a finite number");
     }
     List<Fill> best =
-        Arrays.stream(fillers.best(logits, Math.max(2, topK)))
-            .mapToObj(id -> new Fill(fillers.word(id), words.probability(logits[id])))
+        LikeliestWords.of(logits, Math.max(2, topK), fillers::contains).stream()
+            .map(w -> new Fill(vocabulary.word(w.tokenId()), words.probability(w.logit())))
             .toList();
     return new Mask(
         best.subList(0, Math.min(topK, best.size())),

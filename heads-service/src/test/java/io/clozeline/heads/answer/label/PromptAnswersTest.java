@@ -13,19 +13,29 @@ import io.clozeline.heads.answer.KnownTask;
 import io.clozeline.heads.answer.Question;
 import io.clozeline.heads.answer.TinyModel;
 import io.clozeline.heads.calibration.PriorsInMemory;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The masked-LM head through a task's words, for the base model and under an adapter. */
 class PromptAnswersTest {
-  private static final MaskedLmHead LM = TinyModel.lm();
   private static final Task PLAIN = Given.prompted(Calibration.NONE, "{text} It was [MASK].");
   private static final Task ONLINE = Given.prompted(Calibration.ONLINE, "{text} It was [MASK].");
   private static final Task REWORDED = Given.prompted(Calibration.ONLINE, "{text} A [MASK] one.");
 
+  private static MaskedLmHead lm;
+
   private final PriorsInMemory priors = new PriorsInMemory();
   private final LabelAnswers answers = new LabelAnswers(priors);
+
+  @BeforeAll
+  static void open(@TempDir Path folder) throws IOException {
+    lm = TinyModel.lm(folder);
+  }
 
   @Test
   void theLabelIsTheOneOfTheLikelierWord() {
@@ -93,6 +103,6 @@ class PromptAnswersTest {
   private Answer answer(Task task, String adapter, float[][]... sequences) {
     var text = Given.text(task, adapter, sequences);
     var head = adapter == null ? null : Given.identity("negative", "positive");
-    return answers.answer(new Question(text, KnownTask.of(task, LM), head));
+    return answers.answer(new Question(text, KnownTask.of(task, lm), head));
   }
 }

@@ -1,0 +1,227 @@
+package io.clozeline.bert.encoder;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.bert.EncoderInput;
+import io.clozeline.bert.ModelInfo;
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.Prepared;
+import io.clozeline.bert.Sentences;
+import io.clozeline.bert.Sequence;
+import io.clozeline.bert.WordPiece;
+import io.clozeline.bert.adapter.Adapter;
+import io.clozeline.bert.adapter.Target;
+import io.clozeline.bert.head.MaskedLmHead;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TensorFlowEncoderTest {
+  private static WordPiece words;
+  private static MaskedLmHead head;
+  private static ModelInfo model;
+
+  @BeforeAll
+  static void open() throws IOException {
+    words = new WordPiece(Prepared.directory());
+    head = MaskedLmHead.open(Prepared.directory());
+    model = Prepared.directory().info();
+  }
+
+  @Test
+  void theCapitalOfFranceHasItsReferenceLogits() {
+    // Given
+    Sequence sequence = words.sequence("the capital of france is [MASK] .", "[MASK]");
+
+    // When
+    float[] transformed =
+        head.transform(encode(Precision.FP32, new EncoderInput(sequence, null))[0]);
+
+    // Then
+    assertEquals(12.35, head.logit(transformed, words.id("paris")), 0.01);
+    assertEquals(10.58, head.logit(transformed, words.id("lille")), 0.01);
+    assertEquals(10.46, head.logit(transformed, words.id("lyon")), 0.01);
+    assertEquals(10.11, head.logit(transformed, words.id("marseille")), 0.01);
+    assertEquals(9.72, head.logit(transformed, words.id("tours")), 0.01);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void aBatchGivesWhatEachSequenceGivesAlone(Precision precision) {
+    // Given
+    List<EncoderInput> batch = inputs(null);
+
+    // When
+    float[][][] together = Prepared.encoder(precision).encode(batch);
+
+    // Then
+    for (int i = 0; i < batch.size(); i++) {
+      assertClose(encode(precision, batch.get(i))[0], together[i][0], tolerance(precision));
+    }
+  }
+
+  @Test
+  void eachSelectedPositionOfEachSequenceIsReturnedInOrder() {
+    // Given
+    int[] ids = words.sequence("we waited an hour for cold coffee", "[CLS]").inputIds();
+    Sequence several = new Sequence(ids, new int[ids.length], new int[] {5, 0, 2});
+    Sequence none = new Sequence(ids, new int[ids.length], new int[0]);
+    Sequence one = new Sequence(ids, new int[ids.length], new int[] {2});
+
+    // When
+    float[][][] vectors =
+        Prepared.encoder(Precision.FP32)
+            .encode(
+                List.of(
+                    new EncoderInput(several, null),
+                    new EncoderInput(none, null),
+                    new EncoderInput(one, null)));
+
+    // Then
+    assertEquals(
+        List.of(3, 0, 1), List.of(vectors[0].length, vectors[1].length, vectors[2].length));
+    assertClose(vectors[2][0], vectors[0][2], 1e-4);
+    assertTrue(distance(vectors[0][0], vectors[0][1]) > 1);
+  }
+
+  @Test
+  void aBatchWithoutSelectedPositionsGivesNoVectors() {
+    // Given
+    Sequence none = new Sequence(new int[] {101, 102}, new int[2], new int[0]);
+
+    // When
+    float[][][] vectors =
+        Prepared.encoder(Precision.FP32).encode(List.of(new EncoderInput(none, null)));
+
+    // Then
+    assertEquals(0, vectors[0].length);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void anAdapterOfZerosIsTheBaseModel(Precision precision) {
+    // Given
+    Adapter zeros = Adapters.random(model, 4, List.of(Target.values()), 0, 1);
+
+    // When
+    float[][][] adapted = Prepared.encoder(precision).encode(inputs(zeros));
+
+    // Then
+    float[][][] base = Prepared.encoder(precision).encode(inputs(null));
+    for (int i = 0; i < base.length; i++) {
+      assertClose(base[i][0], adapted[i][0], tolerance(precision));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void adaptersMixedInOneBatchGiveWhatEachGivesAlone(Precision precision) {
+    // Given adapters of different ranks and targets, and the base model, in turn
+    List<Adapter> adapters = new ArrayList<>();
+    adapters.add(Adapters.random(model, 8, List.of(Target.QUERY, Target.VALUE), 0.05, 1));
+    adapters.add(null);
+    adapters.add(Adapters.random(model, 3, List.of(Target.values()), 0.05, 2));
+    adapters.add(Adapters.random(model, 2, List.of(Target.KEY, Target.INTERMEDIATE), 0.05, 3));
+    List<EncoderInput> batch = new ArrayList<>();
+    for (int i = 0; i < Sentences.ALL.size(); i++) {
+      Sequence sequence = words.sequence(Sentences.ALL.get(i), "[CLS]");
+      batch.add(new EncoderInput(sequence, adapters.get(i % adapters.size())));
+    }
+
+    // When
+    float[][][] together = Prepared.encoder(precision).encode(batch);
+
+    // Then
+    for (int i = 0; i < batch.size(); i++) {
+      EncoderInput input = batch.get(i);
+      assertClose(encode(precision, input)[0], together[i][0], tolerance(precision));
+      if (input.adapter() != null) {
+        float[] base = encode(precision, new EncoderInput(input.sequence(), null))[0];
+        assertTrue(distance(base, together[i][0]) > 1, "the adapter changes the vector");
+      }
+    }
+  }
+
+  @Test
+  void everyTargetHasAnEffectOfItsOwn() {
+    // Given
+    Sequence sequence = words.sequence(Sentences.ALL.get(0), "[CLS]");
+    List<float[]> vectors =
+        new ArrayList<>(List.of(encode(Precision.FP32, new EncoderInput(sequence, null))[0]));
+
+    // When
+    for (Target target : Target.values()) {
+      Adapter adapter = Adapters.random(model, 4, List.of(target), 0.05, 9);
+      vectors.add(encode(Precision.FP32, new EncoderInput(sequence, adapter))[0]);
+    }
+
+    // Then
+    for (int i = 0; i < vectors.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        assertTrue(
+            distance(vectors.get(i), vectors.get(j)) > 0.1, i + " and " + j + " are the same");
+      }
+    }
+  }
+
+  @Test
+  void tokensOutsideTheModelAreRefused() {
+    TensorFlowEncoder encoder = Prepared.encoder(Precision.FP32);
+    Sequence unknown = new Sequence(new int[] {101, model.vocabulary()}, new int[2], new int[] {0});
+    Sequence tooLong = new Sequence(new int[513], new int[513], new int[] {0});
+    Sequence wrongType = new Sequence(new int[] {101, 102}, new int[] {0, 2}, new int[] {0});
+    for (Sequence sequence : List.of(unknown, tooLong, wrongType)) {
+      List<EncoderInput> batch = List.of(new EncoderInput(sequence, null));
+      assertThrows(IllegalArgumentException.class, () -> encoder.encode(batch));
+    }
+  }
+
+  @Test
+  void theLongestSequenceIsEncoded() {
+    // Given
+    int[] ids = new int[512];
+    java.util.Arrays.fill(ids, words.id("coffee"));
+
+    // When
+    float[][] vectors =
+        encode(
+            Precision.BF16,
+            new EncoderInput(new Sequence(ids, new int[512], new int[] {511}), null));
+
+    // Then
+    assertEquals(model.hidden(), vectors[0].length);
+  }
+
+  private static List<EncoderInput> inputs(Adapter adapter) {
+    return Sentences.ALL.stream()
+        .map(text -> new EncoderInput(words.sequence(text, "[CLS]"), adapter))
+        .toList();
+  }
+
+  private static float[][] encode(Precision precision, EncoderInput input) {
+    return Prepared.encoder(precision).encode(List.of(input))[0];
+  }
+
+  private static double tolerance(Precision precision) {
+    return precision == Precision.FP32 ? 1e-4 : 0.15;
+  }
+
+  private static void assertClose(float[] expected, float[] actual, double tolerance) {
+    assertArrayEquals(expected, actual, (float) tolerance);
+  }
+
+  private static double distance(float[] left, float[] right) {
+    double squares = 0;
+    for (int i = 0; i < left.length; i++) {
+      squares += (left[i] - right[i]) * (left[i] - right[i]);
+    }
+    return Math.sqrt(squares);
+  }
+}

@@ -1,0 +1,137 @@
+package io.clozeline.trainer;
+
+import static io.clozeline.trainer.Fixtures.bytes;
+import static io.clozeline.trainer.Fixtures.definition;
+import static io.clozeline.trainer.Fixtures.label;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.bert.ModelDirectory;
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.adapter.Adapter;
+import io.clozeline.bert.adapter.AdapterFile;
+import io.clozeline.bert.setup.Cache;
+import io.clozeline.bert.setup.ModelName;
+import io.clozeline.bert.setup.ModelSetup;
+import io.clozeline.bert.setup.NativeSetup;
+import io.clozeline.bert.setup.Progress;
+import io.clozeline.events.Release;
+import io.clozeline.events.TokenSequence;
+import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.Prompt;
+import io.clozeline.events.task.Task;
+import io.clozeline.events.task.Vocabulary;
+import io.clozeline.events.topic.Topic;
+import io.clozeline.events.topic.Topics;
+import io.clozeline.trainer.examples.Kept;
+import io.clozeline.trainer.examples.MapMemory;
+import io.clozeline.trainer.examples.TrainingSet;
+import io.clozeline.trainer.plan.Pace;
+import io.clozeline.trainer.plan.Planner;
+import io.clozeline.trainer.publish.TransactionalPublication;
+import io.clozeline.trainer.run.HeardRuns;
+import io.clozeline.trainer.run.LoraEngine;
+import io.clozeline.trainer.run.Outcome;
+import io.clozeline.trainer.run.Run;
+import io.clozeline.trainer.run.RunState;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The real model learns a few sentences, with a prompt and without. */
+class RealTrainingTest {
+  private static final int STEPS = 10;
+  private static final List<String> NEGATIVE = List.of("awful", "boring", "poor", "sad");
+  private static final List<String> POSITIVE = List.of("fine", "lovely", "superb", "clever");
+  private static final List<String> THINGS = List.of("film", "book", "hotel", "song");
+  private static final Prompt PROMPT =
+      new Prompt(
+          List.of("{text} it was [MASK] ."),
+          Map.of("negative", List.of("terrible"), "positive", List.of("great")),
+          null);
+
+  private static ModelDirectory model;
+  private static Vocabulary vocabulary;
+  private static Tables tables;
+  private static LoraEngine engine;
+
+  @BeforeAll
+  static void open() {
+    NativeSetup.use(NativeSetup.prepare(Cache.standard(), Progress.SILENT));
+    model = ModelSetup.prepare(ModelName.BERT_BASE_UNCASED, Cache.standard(), Progress.SILENT);
+    vocabulary = Vocabulary.open(model.path());
+    tables = new Tables(Broker.shared().clients(), vocabulary, (task, release) -> {});
+    engine = new LoraEngine(model, Precision.BF16, 2);
+  }
+
+  @AfterAll
+  static void close() {
+    engine.rest();
+    tables.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theLossFallsAndTheAdapterGoesLive(boolean prompt) {
+    // Given
+    var learning = new Learning(null, null, null, null, null, STEPS, 1e-3);
+    var name = prompt ? "real-prompt" : "real-linear";
+    var task = Task.of(definition(name, prompt ? PROMPT : null, learning), vocabulary);
+    var heard = new HeardRuns();
+    var publication = new TransactionalPublication(Broker.shared().clients(), tables);
+    var run = new Run(engine, new Planner(Pace.MEASURED), publication, heard, Clock.systemUTC());
+    // When
+    var outcome = run.train(task, sentences(task, prompt), null, () -> false);
+    // Then
+    assertEquals(Outcome.PUBLISHED, outcome);
+    var losses = heard.states.stream().filter(s -> s != null && s.step() > 0).toList();
+    assertEquals(STEPS, losses.size());
+    assertTrue(mean(losses.subList(7, 10)) < mean(losses.subList(0, 3)), losses.toString());
+    Release release = tables.live(name);
+    Adapter adapter = AdapterFile.read(published(release.digest()), model.info());
+    assertEquals(release.digest(), adapter.digest());
+    assertEquals(task.definition().labels(), adapter.config().labels());
+    assertEquals(prompt, adapter.config().prompt());
+    assertEquals(24, adapter.factors().size()); // 12 layers, query and value
+    assertEquals(31, release.trainedThrough());
+  }
+
+  private static TrainingSet sentences(Task task, boolean prompt) {
+    var memory = new MapMemory();
+    for (int i = 0; i < 32; i++) {
+      var words = i % 2 == 0 ? NEGATIVE : POSITIVE;
+      String sentence = "the " + THINGS.get(i / 8) + " was " + words.get(i / 2 % 4) + " .";
+      var example = Fixtures.example(task, "d" + i, label(i), sequence(sentence, prompt));
+      memory.put(task.name(), "d" + i, new Kept(i, task.version(), label(i), bytes(example)));
+    }
+    return TrainingSet.of(memory, task, -1);
+  }
+
+  private static TokenSequence sequence(String sentence, boolean prompt) {
+    String rest = prompt ? " it was [MASK] . [SEP]" : " [SEP]";
+    int[] ids =
+        Stream.of(("[CLS] " + sentence + rest).split(" "))
+            .mapToInt(word -> vocabulary.id(word).orElseGet(() -> vocabulary.special(word)))
+            .toArray();
+    int mask = Arrays.stream(ids).boxed().toList().indexOf(vocabulary.special("[MASK]"));
+    return new TokenSequence(ids, new int[ids.length], new int[] {Math.max(mask, 0)}, null, 0);
+  }
+
+  private static double mean(List<RunState> states) {
+    return states.stream().mapToDouble(RunState::loss).average().orElseThrow();
+  }
+
+  private static byte[] published(String digest) {
+    return Broker.shared().read(Topics.ADAPTERS.name()).stream()
+        .filter(record -> digest.equals(Topic.key(record.key())))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+}
