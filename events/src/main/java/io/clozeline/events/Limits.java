@@ -11,5 +11,10 @@ public final class Limits {
   /** Bytes of one record on any topic, headers included. */
   public static final int RECORD_BYTES = 16 * 1024 * 1024;
 
+  /**
+   * Bytes of one record on a dead-letter topic: the largest record, and the headers that say why.
+   */
+  public static final int DEAD_LETTER_BYTES = RECORD_BYTES + 64 * 1024;
+
   private Limits() {}
 }

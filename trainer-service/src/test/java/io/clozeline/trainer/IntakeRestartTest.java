@@ -91,7 +91,7 @@ class IntakeRestartTest {
   private Tally tally(KafkaStreams streams, int examples) {
     ExampleMemory memory = new StreamsMemory(streams);
     Eventually.await(
-        examples + " examples", Duration.ofSeconds(20), () -> examples(memory) == examples);
+        examples + " examples", Duration.ofSeconds(60), () -> examples(memory) == examples);
     return Tally.of(memory, task, 3);
   }
 

@@ -87,6 +87,13 @@ public final class ChainClient implements AutoCloseable {
     return await(Topics.TASKS.record(task.name(), task));
   }
 
+  /** Publishes bytes as they are under a task's name: for what is not a valid definition. */
+  public void putRaw(String name, byte[] value) {
+    await(
+        new ProducerRecord<>(
+            Topics.TASKS.name(), io.clozeline.events.topic.Topic.key(name), value));
+  }
+
   /** Removes a task; waits until the broker knows. */
   public void removeTask(String name) {
     await(Topics.TASKS.record(name, null));

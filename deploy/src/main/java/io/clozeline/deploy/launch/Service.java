@@ -3,7 +3,7 @@ package io.clozeline.deploy.launch;
 /** The four services, in the order in which a text meets them. */
 public enum Service {
   TOKENIZER("tokenizer", 160, false),
-  ENCODER("encoder", 256, true),
+  ENCODER("encoder", 256, false),
   HEADS("heads", 384, true),
   TRAINER("trainer", 384, false);
 

@@ -36,6 +36,7 @@ public final class TopicSetup {
   static List<NewTopic> topics(int partitions) {
     List<NewTopic> topics = new ArrayList<>();
     String largest = Integer.toString(Limits.RECORD_BYTES);
+    String largestWithHeaders = Integer.toString(Limits.DEAD_LETTER_BYTES);
     for (Topic<?> topic : Topics.all()) {
       int wide = topic.spread() == Topic.Spread.PARTITIONED ? partitions : 1;
       topics.add(
@@ -45,7 +46,7 @@ public final class TopicSetup {
                       "cleanup.policy", topic.cleanup().policy(), "max.message.bytes", largest)));
       topics.add(
           new NewTopic(topic.deadLetters(), 1, (short) 1)
-              .configs(Map.of("max.message.bytes", largest)));
+              .configs(Map.of("max.message.bytes", largestWithHeaders)));
     }
     return topics;
   }

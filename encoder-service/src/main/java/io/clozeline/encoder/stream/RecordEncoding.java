@@ -93,7 +93,7 @@ final class RecordEncoding {
     var letter =
         new DeadLetter(in.key(), in.value(), failed.code(), STAGE, failed.cause(), origin, attempt);
     return new ProducerRecord<>(
-        Topics.TOKENS.deadLetters(), null, in.timestamp(), in.key(), in.value(), letter.headers());
+        Topics.TOKENS.deadLetters(), null, timestamp(in), in.key(), in.value(), letter.headers());
   }
 
   /** A record of a topic without timestamps says -1, which no producer takes. */

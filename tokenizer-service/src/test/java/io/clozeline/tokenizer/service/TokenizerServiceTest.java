@@ -36,7 +36,7 @@ class TokenizerServiceTest {
   @BeforeEach
   void awaitReady() throws InterruptedException {
     client = new Client(servers);
-    for (int i = 0; i < 300 && get("/q/health/ready").statusCode() != 200; i++) {
+    for (int i = 0; i < 600 && get("/q/health/ready").statusCode() != 200; i++) {
       Thread.sleep(100);
     }
   }

@@ -20,12 +20,13 @@ public final class Planner {
    * @param seed the same seed and examples give the same adapter
    */
   public TrainingPlan plan(Learning learning, TrainingSet set, long seed) {
+    int batch = batch(set);
     return new TrainingPlan(
         learning.r(),
         learning.alpha(),
         learning.targets().stream().map(Target::of).toList(),
-        learning.steps() == null ? steps(set.sequences().size()) : learning.steps(),
-        pace.batch(),
+        learning.steps() == null ? steps(set.sequences().size(), batch) : learning.steps(),
+        batch,
         learning.learningRate() == null ? rate(set.tally().examples()) : learning.learningRate(),
         pace.warmUp(),
         pace.weightDecay(),
@@ -33,9 +34,17 @@ public final class Planner {
         seed);
   }
 
-  private int steps(int sequences) {
-    long epochs = ((long) pace.epochs() * sequences + pace.batch() - 1) / pace.batch();
-    return (int) Math.min(pace.mostSteps(), Math.max(pace.fewestSteps(), epochs));
+  private int batch(TrainingSet set) {
+    int longest = set.sequences().stream().mapToInt(s -> s.sequence().length()).max().orElse(1);
+    return Math.max(1, Math.min(pace.batch(), pace.tokens() / longest));
+  }
+
+  /** The bounds are in steps of a full batch; a run of smaller ones sees as many sequences. */
+  private int steps(int sequences, int batch) {
+    long seen = (long) pace.epochs() * sequences;
+    long fewest = (long) pace.fewestSteps() * pace.batch();
+    long most = (long) pace.mostSteps() * pace.batch();
+    return (int) ((Math.min(most, Math.max(fewest, seen)) + batch - 1) / batch);
   }
 
   private double rate(int examples) {

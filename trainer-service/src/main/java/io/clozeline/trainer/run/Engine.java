@@ -16,6 +16,6 @@ public interface Engine {
   byte[] train(
       Task task, List<LabelledSequence> sequences, TrainingPlan plan, TrainingProgress progress);
 
-  /** Gives its memory back until it trains again. */
+  /** Closes what it has open until it trains again. */
   void rest();
 }

@@ -16,7 +16,11 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** LoRA on the base model, which is opened when it is first needed. */
+/**
+ * LoRA on the base model, which is opened when it is first needed. TensorFlow keeps the pool of its
+ * allocator until the process ends: after {@link #rest()} other models can use it, other processes
+ * cannot.
+ */
 public final class LoraEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(LoraEngine.class);
 

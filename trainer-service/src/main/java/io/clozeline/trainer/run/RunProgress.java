@@ -1,6 +1,7 @@
 package io.clozeline.trainer.run;
 
 import io.clozeline.bert.training.TrainingProgress;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -40,7 +41,8 @@ final class RunProgress implements TrainingProgress {
       lastSteps++;
     }
     if (step % LOG_EVERY == 0 || step == of) {
-      LOG.info("Training: task={} step={} of={} loss={}", state.task(), step, of, loss);
+      String rounded = String.format(Locale.ROOT, "%.4f", loss);
+      LOG.info("Training: task={} step={} of={} loss={}", state.task(), step, of, rounded);
     }
   }
 

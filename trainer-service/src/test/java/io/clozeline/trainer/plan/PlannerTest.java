@@ -58,6 +58,21 @@ class PlannerTest {
     assertEquals(3e-4, plan.learningRate());
   }
 
+  @ParameterizedTest
+  @CsvSource({"256, 16, 60", "257, 15, 64", "512, 8, 120"})
+  void longSequencesMakeSmallerStepsAndMoreOfThem(int length, int batch, int steps) {
+    // Given
+    var one = set(2, 30).sequences().get(0);
+    var ids = new int[length];
+    var longOne = new LabelledSequence(new Sequence(ids, ids, new int[1]), 0);
+    var set = new TrainingSet(set(2, 2).tally(), List.of(one, longOne));
+    // When
+    var plan = planner.plan(Learning.DEFAULT, set, 7);
+    // Then
+    assertEquals(batch, plan.batch());
+    assertEquals(steps, plan.steps());
+  }
+
   @Test
   void everyTargetOfATaskIsOneOfTheModel() {
     // Given

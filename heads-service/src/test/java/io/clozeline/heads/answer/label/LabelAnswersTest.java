@@ -13,6 +13,7 @@ import io.clozeline.heads.answer.Given;
 import io.clozeline.heads.answer.KnownTask;
 import io.clozeline.heads.answer.Question;
 import io.clozeline.heads.calibration.PriorsInMemory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,11 @@ class LabelAnswersTest {
 
   private Answer answer(AdapterHead adapter, float[][]... sequences) {
     var task = Given.linear("no", "yes");
-    var text = Given.text(task, adapter == null ? null : adapter.digest(), sequences);
+    float[][][] padded =
+        Arrays.stream(sequences)
+            .map(s -> Arrays.stream(s).map(v -> Arrays.copyOf(v, 4)).toArray(float[][]::new))
+            .toArray(float[][][]::new);
+    var text = Given.text(task, adapter == null ? null : adapter.digest(), padded);
     return answers.answer(new Question(text, new KnownTask(task, null), adapter));
   }
 

@@ -1,0 +1,291 @@
+package io.clozeline.deploy.chain;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.setup.Cache;
+import io.clozeline.bert.setup.ModelName;
+import io.clozeline.deploy.client.ChainClient;
+import io.clozeline.deploy.client.Reply;
+import io.clozeline.deploy.client.ShippedTasks;
+import io.clozeline.deploy.console.Console;
+import io.clozeline.deploy.launch.Chain;
+import io.clozeline.deploy.launch.ChainNote;
+import io.clozeline.deploy.launch.Home;
+import io.clozeline.deploy.launch.Readiness;
+import io.clozeline.deploy.launch.RunningProcess;
+import io.clozeline.deploy.launch.Settings;
+import io.clozeline.deploy.launch.Stopping;
+import io.clozeline.events.Feedback;
+import io.clozeline.events.Release;
+import io.clozeline.events.Text;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.TaskDefinition;
+import io.clozeline.events.task.TaskKind;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The four packaged services against a real broker with the real weights. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ChainIT {
+  private static final Duration TRAINING = Duration.ofMinutes(4);
+
+  private Home home;
+  private Console console;
+  private ChainNote chain;
+  private ChainClient client;
+  private Answers answers;
+
+  @BeforeAll
+  void up(@TempDir Path folder) throws Exception {
+    home = new Home(folder);
+    console = new Console(System.err, System.out, false);
+    int port = freePorts(6);
+    chain =
+        new Chain(
+                new Settings(
+                    Path.of("..").toAbsolutePath().normalize(),
+                    home,
+                    Cache.standard().root(),
+                    ModelName.BERT_BASE_UNCASED,
+                    Precision.BF16,
+                    4,
+                    port,
+                    port + 2),
+                console)
+            .up();
+    ShippedTasks.publishMissing(chain.bootstrap());
+    client = ChainClient.connect(chain.bootstrap());
+    answers = new Answers(client);
+  }
+
+  @AfterAll
+  void down() {
+    if (client != null) {
+      answers.close();
+      client.close();
+    }
+    if (chain != null) {
+      Stopping.down(home, console);
+      assertFalse(chain.processes().stream().anyMatch(RunningProcess::alive));
+    }
+  }
+
+  @Test
+  void annotatesATextFromZeroLabels() throws InterruptedException {
+    // When
+    client.send(text("zero-shot", "sentiment", "The staff was lovely and the food delicious."));
+    // Then
+    var annotation = answers.annotation("zero-shot");
+    assertEquals("positive", annotation.label());
+    assertEquals(1, annotation.scores().values().stream().mapToDouble(s -> s).sum(), 1e-6);
+    assertNull(annotation.model().adapter());
+    assertNotNull(annotation.model().base());
+    assertNotNull(annotation.model().tokenizer());
+    assertTrue(annotation.latencies().total() >= 0);
+  }
+
+  @Test
+  void fillsTheBlankOfAClozeText() throws InterruptedException {
+    // When
+    client.send(text("blank", "cloze", "the capital of france is [MASK] ."));
+    // Then
+    var fills = answers.annotation("blank").fills();
+    assertEquals(1, fills.size());
+    assertEquals("paris", fills.get(0).get(0).word());
+  }
+
+  static Stream<Arguments> wrong() {
+    String large = "word ".repeat(200_001);
+    return Stream.of(
+        Arguments.of("not-json", "{\"id\": \"not-json\", ", ErrorCode.INVALID_JSON),
+        Arguments.of("no-task", json("no-task", null, "\"fine\""), ErrorCode.MISSING_FIELD),
+        Arguments.of("unknown", json("unknown", "nobody", "\"fine\""), ErrorCode.UNKNOWN_TASK),
+        Arguments.of("empty", json("empty", "sentiment", "\"  \""), ErrorCode.EMPTY_TEXT),
+        Arguments.of(
+            "surrogate", json("surrogate", "sentiment", "\"a \\ud800 b\""), ErrorCode.INVALID_TEXT),
+        Arguments.of(
+            "megabyte", json("megabyte", "sentiment", '"' + large + '"'), ErrorCode.TEXT_TOO_LARGE),
+        Arguments.of(
+            "x".repeat(10_240),
+            json("x".repeat(10_240), "sentiment", "\"fine\""),
+            ErrorCode.ID_TOO_LONG));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void deadLettersABadRecordAndGoesOn(String id, String json, ErrorCode code)
+      throws InterruptedException {
+    // Given
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    String mate = "mate-of-" + code.text();
+    // When
+    client.sendRaw(id, bytes);
+    client.send(text(mate, "sentiment", "A fine place."));
+    // Then
+    var letter = assertInstanceOf(Reply.Refused.class, answers.await(id)).letter();
+    assertEquals(code, letter.code());
+    assertArrayEquals(bytes, letter.value());
+    assertEquals("texts", letter.origin().topic());
+    assertEquals(1, letter.attempt());
+    assertNotNull(answers.annotation(mate).label());
+    assertEquals(1, answers.count(id));
+  }
+
+  @Test
+  void keepsTheOldDefinitionWhenANewOneCannotWork() throws InterruptedException {
+    // Given
+    TaskDefinition good = named(ShippedTasks.read("sentiment"), "guarded", null);
+    client.put(good);
+    client.send(text("guarded-1", "guarded", "Lovely."));
+    String before = answers.annotation("guarded-1").model().task();
+    // When
+    client.putRaw("guarded", "{\"name\": \"guarded\", \"kind\": \"telepathy\"}".getBytes());
+    // Then
+    client.send(text("guarded-2", "guarded", "Lovely."));
+    assertEquals(before, answers.annotation("guarded-2").model().task());
+    assertEquals(good, client.tasks().get("guarded"));
+  }
+
+  @Test
+  void learnsAPromptedTaskAndALinearOneFromFeedback() throws InterruptedException {
+    // Given
+    var prompted = ShippedTasks.read("sentiment");
+    var linear =
+        new TaskDefinition(
+            "linear",
+            TaskKind.CLASSIFICATION,
+            prompted.labels(),
+            null,
+            new Learning(null, 4, null, null, 8, 30, 1e-3),
+            null);
+    client.put(named(prompted, "prompted", new Learning(null, 4, null, null, 8, 10, null)));
+    client.put(linear);
+    client.send(text("untrained", "linear", "Awful."));
+    assertNull(answers.annotation("untrained").label());
+    // When
+    for (String task : List.of("prompted", "linear")) {
+      feedBack(task);
+    }
+    // Then
+    for (String task : List.of("prompted", "linear")) {
+      Release release =
+          client
+              .awaitRelease(task, r -> r.digest() != null, TRAINING, () -> {})
+              .orElseThrow(() -> new AssertionError("no release of " + task));
+      assertEquals(12, release.examples());
+      assertServed(task, release.digest());
+    }
+  }
+
+  private void assertServed(String task, String digest) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    for (int i = 0; ; i++) {
+      String id = task + "-after-" + i;
+      client.send(text(id, task, "What an awful, rude and dirty place."));
+      var annotation = answers.annotation(id);
+      if (digest.equals(annotation.model().adapter())) {
+        assertEquals("negative", annotation.label());
+        return;
+      }
+      assertTrue(System.nanoTime() < deadline, "the adapter of " + task + " never went live");
+    }
+  }
+
+  private void feedBack(String task) {
+    List<String> good = List.of("Lovely staff", "Great food", "A superb stay", "Best in town");
+    List<String> bad = List.of("Rude staff", "Awful food", "A dirty room", "Worst in town");
+    List<Feedback> feedback = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      String ending = i < 4 ? "." : ", truly.";
+      feedback.add(
+          Feedback.label(task + "-g" + i, task, "positive", good.get(i % 4) + ending, null));
+      feedback.add(
+          Feedback.label(task + "-b" + i, task, "negative", bad.get(i % 4) + ending, null));
+    }
+    feedback.forEach(client::send);
+    client.flush();
+  }
+
+  @Test
+  void saysInItsMetricsWhatItDid() throws Exception {
+    // Given
+    client.send(text("measured", "sentiment", "Fine."));
+    answers.annotation("measured");
+    for (RunningProcess process : chain.processes()) {
+      if (process.name().equals("broker")) {
+        continue;
+      }
+      // When
+      String metrics = Readiness.get(process.port(), "/q/metrics").body();
+      // Then
+      String name = "clozeline_" + process.name() + "_";
+      assertTrue(metrics.contains(name + "stage_seconds"), name + "stage_seconds");
+      assertTrue(metrics.contains(name + "dead_letters_total"), name + "dead_letters_total");
+      for (String check : List.of("started", "live", "ready")) {
+        assertEquals(200, Readiness.get(process.port(), "/q/health/" + check).statusCode());
+      }
+    }
+  }
+
+  private static Text text(String id, String task, String text) {
+    return new Text(id, task, text, null, null);
+  }
+
+  private static TaskDefinition named(TaskDefinition task, String name, Learning learning) {
+    return new TaskDefinition(
+        name,
+        task.kind(),
+        task.labels(),
+        task.prompt(),
+        learning == null ? task.learning() : learning,
+        task.topK());
+  }
+
+  private static String json(String id, String task, String text) {
+    String named = task == null ? "" : "\"task\": \"" + task + "\", ";
+    return "{\"id\": \"" + id + "\", " + named + "\"text\": " + text + "}";
+  }
+
+  /** The first of {@code count} ports in a row that nobody listens on. */
+  private static int freePorts(int count) throws Exception {
+    for (int attempt = 0; attempt < 50; attempt++) {
+      List<ServerSocket> held = new ArrayList<>();
+      try {
+        var first = new ServerSocket(0);
+        held.add(first);
+        for (int i = 1; i < count; i++) {
+          held.add(new ServerSocket(first.getLocalPort() + i));
+        }
+        return first.getLocalPort();
+      } catch (java.io.IOException taken) {
+        // the next draw may have room
+      } finally {
+        for (ServerSocket socket : held) {
+          socket.close();
+        }
+      }
+    }
+    throw new IllegalStateException("no " + count + " free ports in a row");
+  }
+}
