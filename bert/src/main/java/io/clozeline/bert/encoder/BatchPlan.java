@@ -41,7 +41,7 @@ public final class BatchPlan {
    * length.
    */
   public static int paddedLength(int length) {
-    int step = length <= 64 ? 4 : length <= 128 ? 8 : length <= 256 ? 16 : 32;
+    int step = length <= 64 ? 2 : length <= 128 ? 4 : length <= 256 ? 8 : 16;
     return (length + step - 1) / step * step;
   }
 
