@@ -91,7 +91,7 @@ class TextsTest {
             "k",
             text("k", "sentiment", "a\\ud800b"),
             ErrorCode.INVALID_TEXT),
-        bad("a raw surrogate", "k", rawSurrogate(), ErrorCode.INVALID_TEXT),
+        bad("a raw surrogate", "k", rawSurrogate(), ErrorCode.INVALID_JSON),
         bad("1 MB", "k", text("k", "sentiment", "a ".repeat(1 << 19)), ErrorCode.TEXT_TOO_LARGE),
         bad("an id of 10 KB", longId, text(longId, "sentiment", "a"), ErrorCode.ID_TOO_LONG),
         bad("another key", "other", text("k", "sentiment", "a"), ErrorCode.KEY_MISMATCH),
