@@ -1,5 +1,7 @@
 package io.clozeline.bert;
 
+import java.util.Locale;
+
 /**
  * The number format of the encoder's weights and large products; layer norms and softmax stay in 32
  * bits in both.
@@ -10,6 +12,6 @@ public enum Precision {
 
   /** Lower-case name, as in configuration and in folder names. */
   public String text() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

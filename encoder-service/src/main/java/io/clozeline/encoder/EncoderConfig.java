@@ -53,7 +53,7 @@ public interface EncoderConfig {
     int batchSequences();
 
     /** Records of one poll: the more, the better sorted by length, and the longer a transaction. */
-    @WithDefault("256")
+    @WithDefault("512")
     int pollRecords();
 
     /** Tokens of one transaction: a restart repeats at most so many. */

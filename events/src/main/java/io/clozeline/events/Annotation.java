@@ -1,6 +1,7 @@
 package io.clozeline.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.clozeline.events.error.ErrorCode;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +28,25 @@ public record Annotation(
     int windows,
     Model model,
     Latencies latencies) {
+  public Annotation {
+    Fields.documentId(id);
+    Fields.task(task);
+    Fields.word(kind, "kind");
+    Fields.optionalWord(label, "label");
+    scores = scores == null ? null : Fields.copy(scores, "scores");
+    if (scores != null) {
+      scores.values().forEach(score -> Fields.finite(score, "scores", ErrorCode.MODEL_FAILURE));
+    }
+    fills = fills == null ? null : fills.stream().map(each -> Fields.copy(each, "fills")).toList();
+  }
 
   /** A word for a mask and its probability. */
-  public record Fill(String word, double probability) {}
+  public record Fill(String word, double probability) {
+    public Fill {
+      Fields.word(word, "word");
+      Fields.finite(probability, "probability", ErrorCode.MODEL_FAILURE);
+    }
+  }
 
   /**
    * How unsure the answer is.
@@ -37,7 +54,12 @@ public record Annotation(
    * @param margin the best probability less the second best, 0 (unsure) to 1
    * @param entropy of the probabilities, divided by its largest possible value: 0 (sure) to 1
    */
-  public record Uncertainty(double margin, double entropy) {}
+  public record Uncertainty(double margin, double entropy) {
+    public Uncertainty {
+      Fields.finite(margin, "margin", ErrorCode.MODEL_FAILURE);
+      Fields.finite(entropy, "entropy", ErrorCode.MODEL_FAILURE);
+    }
+  }
 
   /**
    * The digests of everything that had a say.

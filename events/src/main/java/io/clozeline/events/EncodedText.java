@@ -27,10 +27,11 @@ public record EncodedText(
   public EncodedText {
     Fields.documentId(id);
     Fields.task(task);
-    Fields.required(taskVersion, "taskVersion");
-    Fields.required(tokenizer, "tokenizer");
-    Fields.required(base, "base");
-    sequences = List.copyOf(Fields.required(sequences, "sequences"));
+    Fields.word(taskVersion, "taskVersion");
+    Fields.word(tokenizer, "tokenizer");
+    Fields.word(base, "base");
+    Fields.optionalWord(adapterDigest, "adapterDigest");
+    sequences = Fields.copy(sequences, "sequences");
   }
 
   /** What the encoder made of {@code text}. */

@@ -3,6 +3,7 @@ package io.clozeline.events;
 import io.clozeline.events.codec.Float16;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
+import java.util.Arrays;
 
 /**
  * The encoder's vectors at the selected positions of one sequence.
@@ -21,10 +22,32 @@ public record Encoding(int selected, int hidden, byte[] vectors) {
     }
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Encoding that
+        && selected == that.selected
+        && hidden == that.hidden
+        && Arrays.equals(vectors, that.vectors);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(vectors);
+  }
+
+  @Override
+  public String toString() {
+    return selected + " vectors of " + hidden;
+  }
+
   /** Packs {@code vectors}, [selected][hidden]. */
   public static Encoding of(float[][] vectors, int hidden) {
     byte[] packed = new byte[2 * vectors.length * hidden];
     for (int i = 0; i < vectors.length; i++) {
+      if (vectors[i].length != hidden) {
+        throw new IllegalArgumentException(
+            "a vector of " + vectors[i].length + " numbers, not " + hidden);
+      }
       Float16.pack(vectors[i], packed, 2 * i * hidden);
     }
     return new Encoding(vectors.length, hidden, packed);

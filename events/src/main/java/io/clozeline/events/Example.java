@@ -22,9 +22,10 @@ public record Example(
   public Example {
     Fields.documentId(id);
     Fields.task(task);
-    Fields.required(taskVersion, "taskVersion");
-    Fields.required(label, "label");
-    sequences = List.copyOf(Fields.required(sequences, "sequences"));
+    Fields.word(taskVersion, "taskVersion");
+    Fields.word(label, "label");
+    Fields.optionalWord(annotator, "annotator");
+    sequences = Fields.copy(sequences, "sequences");
   }
 
   /** The record's key: {@code task/document id}. A task's name has no slash. */

@@ -1,7 +1,5 @@
 package io.clozeline.events;
 
-import io.clozeline.events.error.ErrorCode;
-import io.clozeline.events.error.EventException;
 import java.time.Instant;
 
 /**
@@ -30,18 +28,27 @@ public record Feedback(
     if (textB != null) {
       Fields.text(textB, "textB");
     }
+    requireName(annotator, "annotator");
     if (Boolean.TRUE.equals(erase)) {
       if (label != null) {
-        throw new EventException(ErrorCode.INVALID_FIELD, "an erasure carries no label");
+        throw Fields.invalid("an erasure carries no label");
       }
     } else {
-      Fields.required(label, "label");
+      requireName(Fields.required(label, "label"), "label");
     }
   }
 
   /** Says that {@code label} is right for {@code text}. */
   public static Feedback label(String id, String task, String label, String text, String textB) {
     return new Feedback(id, task, label, text, textB, null, null, null);
+  }
+
+  private static void requireName(String name, String field) {
+    Fields.optionalWord(name, field);
+    if (name != null && name.length() > Limits.NAME_CHARS) {
+      throw Fields.invalid(
+          "the field \"" + field + "\" has more than " + Limits.NAME_CHARS + " characters");
+    }
   }
 
   /** Whether this asks to forget the document. */

@@ -3,12 +3,14 @@ package io.clozeline.events;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** What the records check of their fields. */
 final class Fields {
-  private static final Pattern TASK = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
-
   private Fields() {}
 
   static <T> T required(T value, String name) {
@@ -19,11 +21,10 @@ final class Fields {
   }
 
   static String documentId(String id) {
-    required(id, "id");
+    word(id, "id");
     if (id.isEmpty()) {
-      throw new EventException(ErrorCode.INVALID_FIELD, "the field \"id\" is empty");
+      throw invalid("the field \"id\" is empty");
     }
-    requireUnicode(id, "id", ErrorCode.INVALID_FIELD);
     int bytes = id.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > Limits.ID_BYTES) {
       throw new EventException(
@@ -35,15 +36,14 @@ final class Fields {
 
   static String task(String task) {
     required(task, "task");
-    if (!TASK.matcher(task).matches()) {
-      throw new EventException(
-          ErrorCode.INVALID_FIELD,
-          "a task name has 1 to 100 lower-case letters, digits, dots, dashes and underscores");
+    if (!Limits.TASK_NAME.matcher(task).matches()) {
+      throw invalid(Limits.TASK_NAME_IN_WORDS);
     }
     return task;
   }
 
   static String text(String text, String name) {
+    required(text, name);
     if (text.isBlank()) {
       throw new EventException(ErrorCode.EMPTY_TEXT, "the field \"" + name + "\" is empty");
     }
@@ -57,21 +57,56 @@ final class Fields {
               + " characters, more than "
               + Limits.TEXT_CHARS);
     }
-    requireUnicode(text, name, ErrorCode.INVALID_TEXT);
-    return text;
+    return unicode(text, name, ErrorCode.INVALID_TEXT);
   }
 
-  private static void requireUnicode(String text, String name, ErrorCode code) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
-        throw new EventException(
-            code, "the field \"" + name + "\" has a lone surrogate at character " + i);
-      }
+  /** A required string that is no text, such as a label or a digest. */
+  static String word(String value, String name) {
+    return unicode(required(value, name), name, ErrorCode.INVALID_FIELD);
+  }
+
+  /** The same, where null is allowed. */
+  static String optionalWord(String value, String name) {
+    return value == null ? null : word(value, name);
+  }
+
+  static void finite(double value, String name, ErrorCode otherwise) {
+    if (!Double.isFinite(value)) {
+      throw new EventException(otherwise, "the field \"" + name + "\" is not a finite number");
     }
+  }
+
+  static <T> List<T> copy(List<T> list, String name) {
+    required(list, name).forEach(element -> required(element, name));
+    return List.copyOf(list);
+  }
+
+  /** A copy in the same order, without the keys whose value is null: absent is the same. */
+  static <V> Map<String, V> copy(Map<String, V> map, String name) {
+    var copy = new LinkedHashMap<String, V>();
+    map.forEach(
+        (key, value) -> {
+          word(key, name);
+          if (value instanceof String text) {
+            word(text, name);
+          }
+          if (Objects.nonNull(value)) {
+            copy.put(key, value);
+          }
+        });
+    return Collections.unmodifiableMap(copy);
+  }
+
+  static EventException invalid(String cause) {
+    return new EventException(ErrorCode.INVALID_FIELD, cause);
+  }
+
+  private static String unicode(String value, String name, ErrorCode code) {
+    int at = Unicode.loneSurrogate(value);
+    if (at >= 0) {
+      throw new EventException(
+          code, "the field \"" + name + "\" has a lone surrogate at character " + at);
+    }
+    return value;
   }
 }

@@ -1,5 +1,7 @@
 package io.clozeline.events;
 
+import java.util.regex.Pattern;
+
 /** Bounds on what comes in from outside, the same for every service. */
 public final class Limits {
   /** Bytes of UTF-8 that a document id may have. */
@@ -8,6 +10,9 @@ public final class Limits {
   /** UTF-16 units that a text may have; BERT reads 512 tokens of it at a time. */
   public static final int TEXT_CHARS = 500_000;
 
+  /** UTF-16 units that the name of a label or an annotator may have. */
+  public static final int NAME_CHARS = 200;
+
   /** Bytes of one record on any topic, headers included. */
   public static final int RECORD_BYTES = 16 * 1024 * 1024;
 
@@ -15,6 +20,13 @@ public final class Limits {
    * Bytes of one record on a dead-letter topic: the largest record, and the headers that say why.
    */
   public static final int DEAD_LETTER_BYTES = RECORD_BYTES + 64 * 1024;
+
+  /** A task's name. */
+  public static final Pattern TASK_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
+
+  /** The same for people. */
+  public static final String TASK_NAME_IN_WORDS =
+      "a task name has 1 to 100 lower-case letters, digits, dots, dashes and underscores";
 
   private Limits() {}
 }

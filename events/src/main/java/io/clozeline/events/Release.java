@@ -1,6 +1,7 @@
 package io.clozeline.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.clozeline.events.error.ErrorCode;
 import java.time.Instant;
 import java.util.Map;
 
@@ -29,6 +30,10 @@ public record Release(
   public Release {
     Fields.task(task);
     Fields.required(at, "at");
-    metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
+    Fields.optionalWord(digest, "digest");
+    Fields.optionalWord(previous, "previous");
+    Fields.optionalWord(reason, "reason");
+    metrics = metrics == null ? Map.of() : Fields.copy(metrics, "metrics");
+    metrics.values().forEach(value -> Fields.finite(value, "metrics", ErrorCode.INVALID_FIELD));
   }
 }

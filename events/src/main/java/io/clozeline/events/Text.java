@@ -14,10 +14,10 @@ public record Text(String id, String task, String text, String textB, Map<String
   public Text {
     Fields.documentId(id);
     Fields.task(task);
-    Fields.text(Fields.required(text, "text"), "text");
+    Fields.text(text, "text");
     if (textB != null) {
       Fields.text(textB, "textB");
     }
-    meta = meta == null ? null : Map.copyOf(meta);
+    meta = meta == null ? null : Fields.copy(meta, "meta");
   }
 }

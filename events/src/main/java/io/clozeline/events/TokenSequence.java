@@ -2,6 +2,7 @@ package io.clozeline.events;
 
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
+import java.util.Arrays;
 
 /**
  * One input of the encoder.
@@ -33,6 +34,26 @@ public record TokenSequence(
         throw malformed("selected position " + position + " of " + inputIds.length);
       }
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TokenSequence that
+        && Arrays.equals(inputIds, that.inputIds)
+        && Arrays.equals(typeIds, that.typeIds)
+        && Arrays.equals(selected, that.selected)
+        && Arrays.equals(offsets, that.offsets)
+        && windowOrigin == that.windowOrigin;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(inputIds) + Arrays.hashCode(selected);
+  }
+
+  @Override
+  public String toString() {
+    return length() + " tokens, selected " + Arrays.toString(selected);
   }
 
   /** Tokens, [CLS] and [SEP] among them. */

@@ -28,9 +28,9 @@ public record TokenizedText(
   public TokenizedText {
     Fields.documentId(id);
     Fields.task(task);
-    Fields.required(taskVersion, "taskVersion");
-    Fields.required(tokenizer, "tokenizer");
-    sequences = List.copyOf(Fields.required(sequences, "sequences"));
+    Fields.word(taskVersion, "taskVersion");
+    Fields.word(tokenizer, "tokenizer");
+    sequences = Fields.copy(sequences, "sequences");
   }
 
   /** Tokens over all sequences: what this text costs the encoder. */

@@ -1,6 +1,7 @@
 package io.clozeline.bert.encoder;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -28,7 +29,7 @@ public final class BatchPlan {
     int start = 0;
     for (int end = 1; end <= order.length; end++) {
       if (end == order.length || !fits(end + 1 - start, lengths[order[end]], budget)) {
-        batches.add(java.util.Arrays.copyOfRange(order, start, end));
+        batches.add(Arrays.copyOfRange(order, start, end));
         start = end;
       }
     }
@@ -40,7 +41,7 @@ public final class BatchPlan {
    * length.
    */
   public static int paddedLength(int length) {
-    int step = length <= 64 ? 4 : length <= 128 ? 8 : length <= 256 ? 16 : 32;
+    int step = length <= 64 ? 2 : length <= 128 ? 4 : length <= 256 ? 8 : 16;
     return (length + step - 1) / step * step;
   }
 

@@ -3,6 +3,7 @@ package io.clozeline.bert.graph;
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.Precision;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class SavedWeights {
     }
     String[] names = missing.stream().map(Map.Entry::getKey).toArray(String[]::new);
     String[] whole = new String[names.length];
-    java.util.Arrays.fill(whole, "");
+    Arrays.fill(whole, "");
     List<Operand<?>> values =
         new ArrayList<>(
             tf.train

@@ -2,6 +2,7 @@ package io.clozeline.bert.graph;
 
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.adapter.Target;
+import java.util.Locale;
 
 /**
  * A matrix product of a layer that low-rank updates are added to. Query, key and value are one
@@ -25,7 +26,7 @@ public enum Site {
 
   /** Lower-case name, as in the names of graph inputs. */
   public String text() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Width of the vectors that go in. */

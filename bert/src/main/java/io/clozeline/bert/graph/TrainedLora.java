@@ -87,9 +87,8 @@ public final class TrainedLora<T extends TFloating> implements Lora<T> {
       a.add(of.a());
       b.add(inColumns(tf.linalg.transpose(of.b(), tf.constant(new int[] {1, 0})), target));
     }
-    Operand<T> down = tf.dtypes.cast(tf.concat(a, tf.constant(0)), type); // [ranks, in]
-    Operand<T> up =
-        tf.dtypes.cast(tf.math.mul(tf.concat(b, tf.constant(0)), scale), type); // [ranks, out]
+    Operand<T> down = tf.dtypes.cast(below(a), type); // [ranks, in]
+    Operand<T> up = tf.dtypes.cast(tf.math.mul(below(b), scale), type); // [ranks, out]
     return tf.math.add(
         y, tf.linalg.matMul(tf.linalg.matMul(dropout.apply(x), down, MatMul.transposeB(true)), up));
   }
@@ -98,6 +97,10 @@ public final class TrainedLora<T extends TFloating> implements Lora<T> {
   public Operand<T> either(
       Site site, Operand<T> x, UnaryOperator<Operand<T>> plain, UnaryOperator<Operand<T>> adapted) {
     return at(site).isEmpty() ? plain.apply(x) : adapted.apply(x);
+  }
+
+  private Operand<TFloat32> below(List<Operand<TFloat32>> parts) {
+    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(0));
   }
 
   private List<Target> at(Site site) {

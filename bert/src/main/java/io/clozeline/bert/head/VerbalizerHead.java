@@ -25,7 +25,7 @@ public final class VerbalizerHead implements Head {
       throw new IllegalArgumentException("every label needs a word");
     }
     this.words = copy(words);
-    this.means = means(lm, words);
+    this.means = meansOf(lm, words);
   }
 
   @Override
@@ -38,6 +38,11 @@ public final class VerbalizerHead implements Head {
     return words.length;
   }
 
+  /** The labels' mean words as a linear layer over what {@link MaskedLmHead#transform} returns. */
+  public LinearHead means() {
+    return means;
+  }
+
   /** The head that the words are read through. */
   public MaskedLmHead lm() {
     return lm;
@@ -48,7 +53,7 @@ public final class VerbalizerHead implements Head {
     return copy(words);
   }
 
-  private static LinearHead means(MaskedLmHead lm, int[][] words) {
+  private static LinearHead meansOf(MaskedLmHead lm, int[][] words) {
     float[][] rows = new float[words.length][];
     float[] biases = new float[words.length];
     for (int label = 0; label < words.length; label++) {

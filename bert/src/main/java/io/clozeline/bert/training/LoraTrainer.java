@@ -10,6 +10,7 @@ import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.bert.head.LinearHead;
 import io.clozeline.bert.head.VerbalizerHead;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 
@@ -19,13 +20,11 @@ import java.util.Random;
  * io.clozeline.bert.setup.NativeSetup#use}). Not for use by several threads at once.
  */
 public final class LoraTrainer implements AutoCloseable {
-  private final ModelDirectory directory;
   private final ModelInfo model;
   private final LoadedWeights<?> weights;
 
-  private LoraTrainer(ModelDirectory directory, LoadedWeights<?> weights) {
-    this.directory = directory;
-    this.model = directory.info();
+  private LoraTrainer(ModelInfo model, LoadedWeights<?> weights) {
+    this.model = model;
     this.weights = weights;
   }
 
@@ -36,7 +35,8 @@ public final class LoraTrainer implements AutoCloseable {
   public static LoraTrainer open(
       ModelDirectory directory, Precision precision, int intraOpThreads) {
     Engine.getEngine("TensorFlow");
-    return new LoraTrainer(directory, LoadedWeights.open(directory, precision, intraOpThreads));
+    return new LoraTrainer(
+        directory.info(), LoadedWeights.open(directory, precision, intraOpThreads));
   }
 
   /**
@@ -57,10 +57,9 @@ public final class LoraTrainer implements AutoCloseable {
     Random random = new Random(plan.seed());
     LinearHead head =
         prompt
-            ? PromptDecoder.of(directory, model, verbalizerOrNull.words())
+            ? verbalizerOrNull.means()
             : Parameters.freshHead(labels.size(), model.hidden(), random);
-    Layout layout =
-        new Layout(java.util.EnumSet.copyOf(plan.targets()), prompt, plan.dropout() > 0);
+    Layout layout = new Layout(EnumSet.copyOf(plan.targets()), prompt, plan.dropout() > 0);
     Parameters parameters =
         Parameters.start(model, layout.targets(), plan.r(), head, !prompt, random);
     optimize(examples, plan, layout, parameters, random, progress);

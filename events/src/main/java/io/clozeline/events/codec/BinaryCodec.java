@@ -1,6 +1,7 @@
 package io.clozeline.events.codec;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
@@ -10,15 +11,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
- * One version byte, then a CBOR map (RFC 8949) whose fields are the record's. A field may be added
- * under the same version, since unknown fields are passed over and absent ones are null; anything
- * else is a new version.
+ * One version byte, then a CBOR map (RFC 8949) whose fields are the record's, without tags. A field
+ * that may be null can be added under the same version, since unknown fields are passed over and
+ * absent ones are null; anything else is a new version. Whatever is wrong with the bytes is {@link
+ * ErrorCode#MALFORMED_BINARY}.
  */
 public final class BinaryCodec<V> implements Codec<V> {
   private static final byte VERSION = 1;
   private static final CBORMapper MAPPER =
       CBORMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -57,10 +61,12 @@ public final class BinaryCodec<V> implements Codec<V> {
           ErrorCode.MALFORMED_BINARY,
           "format version " + (bytes[0] & 0xff) + " is not known here, only " + VERSION);
     }
+    CborShape.require(bytes, 1);
     try {
       return nonNull(reader.readValue(bytes, 1, bytes.length - 1));
-    } catch (IOException e) {
-      throw JacksonErrors.eventException(e, ErrorCode.MALFORMED_BINARY);
+    } catch (IOException | RuntimeException e) {
+      EventException found = JacksonErrors.eventException(e, ErrorCode.MALFORMED_BINARY);
+      throw new EventException(ErrorCode.MALFORMED_BINARY, found.getMessage(), e);
     }
   }
 

@@ -1,19 +1,18 @@
 package io.clozeline.events.codec;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
-import java.io.IOException;
 import java.util.stream.Collectors;
 
 /** Turns what Jackson throws into an error code and a cause that shows nothing of the text. */
 final class JacksonErrors {
   private JacksonErrors() {}
 
-  static EventException eventException(IOException thrown, ErrorCode otherwise) {
+  static EventException eventException(Exception thrown, ErrorCode otherwise) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof EventException found) {
         return found;
@@ -24,14 +23,28 @@ final class JacksonErrors {
           ErrorCode.INVALID_FIELD,
           "unknown field \"" + path(unknown) + "\"; known here: " + unknown.getKnownPropertyIds());
     }
-    boolean unreadable = thrown.getCause() instanceof JsonParseException; // cut short, say
     if (thrown instanceof JsonMappingException mapping
         && !mapping.getPath().isEmpty()
-        && !unreadable) {
-      return new EventException(
-          ErrorCode.INVALID_FIELD, "the field \"" + path(mapping) + "\" has the wrong type");
+        && !unreadable(mapping.getCause())) {
+      return absent(mapping)
+          ? new EventException(
+              ErrorCode.MISSING_FIELD, "the field \"" + path(mapping) + "\" is missing")
+          : new EventException(
+              ErrorCode.INVALID_FIELD, "the field \"" + path(mapping) + "\" has the wrong type");
     }
     return new EventException(otherwise, "the record cannot be read" + where(thrown));
+  }
+
+  /** Whether the fault is in the syntax, such as a record that is cut short, and not in a value. */
+  private static boolean unreadable(Throwable cause) {
+    return cause instanceof JsonProcessingException
+        && !(cause instanceof JsonMappingException)
+        && !(cause instanceof InputCoercionException);
+  }
+
+  /** Whether a number or a truth value is not there: Jackson tells it by its words alone. */
+  private static boolean absent(JsonMappingException e) {
+    return e.getOriginalMessage().startsWith("Cannot map `null` into type");
   }
 
   private static String path(JsonMappingException e) {
@@ -40,16 +53,12 @@ final class JacksonErrors {
         .collect(Collectors.joining("."));
   }
 
-  private static String where(IOException thrown) {
+  private static String where(Exception thrown) {
+    String what = ": " + thrown.getClass().getSimpleName();
     if (thrown instanceof JsonProcessingException json && json.getLocation() != null) {
       var at = json.getLocation();
-      return ": "
-          + json.getClass().getSimpleName()
-          + " at line "
-          + at.getLineNr()
-          + ", column "
-          + at.getColumnNr();
+      return what + " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
-    return ": " + thrown.getClass().getSimpleName();
+    return what;
   }
 }

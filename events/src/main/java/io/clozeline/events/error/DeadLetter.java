@@ -1,6 +1,8 @@
 package io.clozeline.events.error;
 
+import io.clozeline.events.Limits;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -10,7 +12,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * A record that could not be processed. On its topic the key and the value are the original bytes,
  * so that it can be sent back as it was; everything else is in headers named {@code clozeline.*},
- * as UTF-8 text.
+ * as UTF-8 text. A record so large that no topic would take it a second time (a compressed one can
+ * be) leaves its value, and if need be its key, at its origin: they are null here, and the cause
+ * says so.
  *
  * @param stage the service that gave up on it
  * @param cause one sentence for a person; never the text itself
@@ -35,12 +39,19 @@ public record DeadLetter(
   private static final String PARTITION = "clozeline.origin.partition";
   private static final String OFFSET = "clozeline.origin.offset";
   private static final int MAX_CAUSE = 1_000;
+  private static final int MAX_ATTEMPT = 1_000_000;
+  private static final int MAX_BYTES = Limits.RECORD_BYTES - 64 * 1024; // the rest is for headers
 
   public DeadLetter {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(stage, "stage");
     Objects.requireNonNull(origin, "origin");
     cause = shorten(cause == null ? code.text() : cause);
+    if (size(key) + size(value) > MAX_BYTES) {
+      cause += " (too large to be kept here: " + (size(key) + size(value)) + " bytes)";
+      key = size(key) > MAX_BYTES ? null : key;
+      value = null;
+    }
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt counts from 1, not " + attempt);
     }
@@ -64,7 +75,11 @@ public record DeadLetter(
     return headers;
   }
 
-  /** Reads a record of a dead-letter topic. */
+  /**
+   * Reads a record of a dead-letter topic.
+   *
+   * @throws IllegalArgumentException when it is no dead letter
+   */
   public static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
     var headers = record.headers();
     return new DeadLetter(
@@ -83,14 +98,41 @@ public record DeadLetter(
   /** How many times a record with these headers has failed already. */
   public static int failuresBefore(Headers headers) {
     Header attempt = headers.lastHeader(ATTEMPT);
-    if (attempt == null) {
+    if (attempt == null || attempt.value() == null) {
       return 0;
     }
     try {
-      return Math.max(0, Integer.parseInt(new String(attempt.value(), StandardCharsets.UTF_8)));
+      int failures = Integer.parseInt(new String(attempt.value(), StandardCharsets.UTF_8));
+      return Math.max(0, Math.min(failures, MAX_ATTEMPT));
     } catch (NumberFormatException notOurs) {
       return 0;
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DeadLetter that
+        && Arrays.equals(key, that.key)
+        && Arrays.equals(value, that.value)
+        && code == that.code
+        && stage.equals(that.stage)
+        && cause.equals(that.cause)
+        && origin.equals(that.origin)
+        && attempt == that.attempt;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(origin, code, attempt);
+  }
+
+  @Override
+  public String toString() {
+    return code.text() + " at " + origin + ": " + cause;
+  }
+
+  private static long size(byte[] bytes) {
+    return bytes == null ? 0 : bytes.length;
   }
 
   private static String shorten(String cause) {
@@ -103,7 +145,7 @@ public record DeadLetter(
 
   private static String text(Headers headers, String name) {
     Header header = headers.lastHeader(name);
-    if (header == null) {
+    if (header == null || header.value() == null) {
       throw new IllegalArgumentException("not a dead letter: header " + name + " is missing");
     }
     return new String(header.value(), StandardCharsets.UTF_8);

@@ -55,7 +55,7 @@ public final class Stage<V> implements Processor<byte[], byte[], byte[], Object>
       return;
     } catch (KafkaException broker) {
       throw broker; // a store or the broker failed, not the record: the transaction is aborted
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | StackOverflowError fault) {
       LOG.error("A record met a fault of this service: origin={}", incoming.origin(), fault);
       deadLetter(record, incoming, ErrorCode.INTERNAL, fault.getClass().getSimpleName());
       return;
@@ -78,11 +78,6 @@ public final class Stage<V> implements Processor<byte[], byte[], byte[], Object>
 
   private void deadLetter(
       Record<byte[], byte[]> record, Incoming incoming, ErrorCode code, String cause) {
-    LOG.warn(
-        "A record became a dead letter: errorCode={} origin={} cause={}",
-        code.text(),
-        incoming.origin(),
-        cause);
     var letter =
         new DeadLetter(
             incoming.key(),
@@ -92,9 +87,14 @@ public final class Stage<V> implements Processor<byte[], byte[], byte[], Object>
             cause,
             incoming.origin(),
             incoming.failures() + 1);
+    LOG.warn(
+        "A record became a dead letter: errorCode={} origin={} cause={}",
+        code.text(),
+        letter.origin(),
+        letter.cause());
     context.forward(
         new Record<byte[], Object>(
-            record.key(), record.value(), record.timestamp(), letter.headers()),
+            letter.key(), letter.value(), record.timestamp(), letter.headers()),
         name + DEAD_LETTERS);
     listener.deadLetter(code);
   }

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -37,7 +38,8 @@ public final class StageTopology {
     String source = name + "-source";
     var bytes = new ByteArrayDeserializer();
     Serializer<V> values = out.codec().serializer();
-    topology.addSource(source, bytes, bytes, in.name());
+    topology.addSource(
+        AutoOffsetReset.earliest(), source, new RecordTime(), bytes, bytes, in.name());
     topology.addProcessor(name, stage::get, source);
     topology.addSink(
         name + Stage.VALUES, out.name(), new ByteArraySerializer(), values, partitioner, name);

@@ -1,6 +1,7 @@
 package io.clozeline.events.table;
 
 import io.clozeline.events.error.DeadLetter;
+import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.error.Origin;
 import io.clozeline.events.topic.Topic;
@@ -11,16 +12,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A compacted topic as a map that follows the topic in the background. A value that its reader
- * refuses leaves the one before it in place and is handed to the refusals. Safe for use by many
- * threads.
+ * A compacted topic as a map that follows the topic in the background, committed records only. A
+ * value that its reader refuses, or fails on, leaves the one before it in place and is handed to
+ * the refusals. A fault of the listener or of the refusals ends the following: see {@link #failed}.
+ * Safe for use by many threads.
  *
  * @param <V> what the reader makes of a record's bytes
  */
@@ -40,6 +45,8 @@ public final class CompactedTable<V> implements AutoCloseable {
     /** {@code value} is null when the key was erased. */
     void changed(String key, V value);
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(CompactedTable.class);
 
   private final String topic;
   private final Reader<V> reader;
@@ -96,14 +103,15 @@ public final class CompactedTable<V> implements AutoCloseable {
     return follower.failed();
   }
 
-  /** Waits until {@link #caughtUp()}; false when {@code limit} passed first. */
+  /** Waits until {@link #caughtUp()}; false when {@code limit} passed or following ended first. */
   public boolean awaitCaughtUp(Duration limit) {
     return await(follower.caughtUpFuture(), limit);
   }
 
   /**
    * Waits until everything that stands in the topic now has been read; false when {@code limit}
-   * passed first.
+   * passed or following ended first. What is committed behind a transaction that is still open is
+   * read when that one ends.
    */
   public boolean awaitCurrent(Duration limit) {
     return await(follower.current(), limit);
@@ -139,27 +147,34 @@ public final class CompactedTable<V> implements AutoCloseable {
       listener.changed(key, null);
       return;
     }
+    V value;
     try {
-      V value = reader.read(key, record.value());
-      values.put(key, value);
-      listener.changed(key, value);
+      value = Objects.requireNonNull(reader.read(key, record.value()));
     } catch (EventException refused) {
-      refusals.accept(deadLetter(record, refused));
+      refuse(record, refused);
+      return;
+    } catch (RuntimeException fault) {
+      LOG.error("A record met a fault of its reader: topic={} key={}", topic, key, fault);
+      refuse(record, new EventException(ErrorCode.INTERNAL, fault.getClass().getSimpleName()));
+      return;
     }
+    values.put(key, value);
+    listener.changed(key, value);
   }
 
-  private DeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record, EventException refused) {
-    return new DeadLetter(
-        record.key(),
-        record.value(),
-        refused.code(),
-        topic,
-        refused.getMessage(),
-        new Origin(topic, record.partition(), record.offset()),
-        1 + DeadLetter.failuresBefore(record.headers()));
+  private void refuse(ConsumerRecord<byte[], byte[]> record, EventException refused) {
+    refusals.accept(
+        new DeadLetter(
+            record.key(),
+            record.value(),
+            refused.code(),
+            topic,
+            refused.getMessage(),
+            new Origin(topic, record.partition(), record.offset()),
+            1 + DeadLetter.failuresBefore(record.headers())));
   }
 
-  private static boolean await(java.util.concurrent.Future<?> future, Duration limit) {
+  private static boolean await(Future<?> future, Duration limit) {
     try {
       future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return true;

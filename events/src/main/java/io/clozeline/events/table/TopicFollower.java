@@ -1,15 +1,13 @@
 package io.clozeline.events.table;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
@@ -20,23 +18,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads all of a topic from its first record, commits nothing, and knows when it has read up to a
- * moment.
+ * moment. It waits for a topic that is not there yet, and for a broker that is away; a fault of
+ * what it hands the records to ends it.
  */
 final class TopicFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
-  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration IDLE_POLL = Duration.ofMillis(250);
+  private static final Duration AWAITED_POLL = Duration.ofMillis(20);
+  private static final Duration METADATA = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofMillis(500);
-
-  /** Done when every partition has been read up to its end at the time of asking. */
-  private record Target(Map<TopicPartition, Long> ends, CompletableFuture<Void> done) {}
+  private static final Duration END = Duration.ofSeconds(5);
 
   private final String topic;
   private final Map<String, Object> config;
   private final Consumer<ConsumerRecord<byte[], byte[]>> apply;
-  private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
-  private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
-  private final List<Target> targets = new ArrayList<>();
+  private final ReadMarks marks = new ReadMarks();
+  private final CompletableFuture<Void> caughtUp = marks.ask();
   private final Thread thread;
+  private boolean assigned;
+  private boolean waiting;
   private volatile boolean closed;
   private volatile boolean failed;
   private volatile KafkaConsumer<byte[], byte[]> consumer;
@@ -57,7 +57,6 @@ final class TopicFollower implements AutoCloseable {
   }
 
   void start() {
-    asked.add(caughtUp);
     thread.start();
   }
 
@@ -75,89 +74,81 @@ final class TopicFollower implements AutoCloseable {
 
   /** Done when everything that stands in the topic now has been applied. */
   CompletableFuture<Void> current() {
-    var future = new CompletableFuture<Void>();
-    asked.add(future);
-    var running = consumer;
-    if (running != null) {
-      running.wakeup();
-    }
+    var future = marks.ask();
+    wakeUp();
     return future;
   }
 
   @Override
   public void close() {
     closed = true;
-    var running = consumer;
-    if (running != null) {
-      running.wakeup();
-    }
+    wakeUp();
     try {
-      thread.join(5_000);
+      thread.join(END.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void run() {
-    var bytes = new ByteArrayDeserializer();
-    try (var opened = new KafkaConsumer<>(config, bytes, bytes)) {
-      consumer = opened;
-      boolean assigned = false;
-      while (!closed) {
-        try {
-          assigned = assigned || assign(opened);
-          if (assigned) {
-            step(opened);
-          }
-        } catch (WakeupException asking) {
-          // somebody asked, or this is being closed: the loop looks at both
-        } catch (RetriableException e) {
-          LOG.warn("Reading a topic failed, trying again: topic={}", topic, e);
-          pause();
-        }
-      }
-    } catch (RuntimeException e) {
-      if (!closed) {
-        LOG.error("Following a topic ended, its table is stale from here: topic={}", topic, e);
-        failed = true;
-        caughtUp.completeExceptionally(e);
-      }
+  private void wakeUp() {
+    var running = consumer;
+    if (running != null) {
+      running.wakeup();
     }
   }
 
+  private void run() {
+    Throwable end = new IllegalStateException("following " + topic + " was ended");
+    var bytes = new ByteArrayDeserializer();
+    try (var opened = new KafkaConsumer<>(config, bytes, bytes)) {
+      consumer = opened;
+      while (!closed) {
+        read(opened).forEach(apply);
+      }
+    } catch (RuntimeException | Error fault) {
+      if (!closed) {
+        LOG.error("Following a topic ended, its table is stale from here: topic={}", topic, fault);
+        failed = true;
+        end = fault;
+      }
+    } finally {
+      marks.end(end);
+    }
+  }
+
+  /** Only what Kafka throws is tried again: records that have been read must all be applied. */
+  private ConsumerRecords<byte[], byte[]> read(KafkaConsumer<byte[], byte[]> consumer) {
+    try {
+      assigned = assigned || assign(consumer);
+      if (assigned) {
+        marks.set(consumer);
+        return consumer.poll(marks.settle(consumer) ? AWAITED_POLL : IDLE_POLL);
+      }
+      pause();
+    } catch (WakeupException asking) {
+      // somebody asked, or this is being closed: the loop looks at both
+    } catch (RetriableException e) {
+      LOG.warn("Reading a topic failed, trying again: topic={}", topic, e);
+      pause();
+    }
+    return ConsumerRecords.empty();
+  }
+
   private boolean assign(KafkaConsumer<byte[], byte[]> consumer) {
-    var partitions =
-        consumer.partitionsFor(topic, Duration.ofSeconds(10)).stream()
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic, METADATA).stream()
             .map(p -> new TopicPartition(p.topic(), p.partition()))
             .toList();
     if (partitions.isEmpty()) {
-      LOG.warn("Waiting for a topic to be created: topic={}", topic);
-      pause();
+      if (!waiting) {
+        LOG.warn("Waiting for a topic to be created: topic={}", topic);
+      }
+      waiting = true;
       return false;
     }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     return true;
-  }
-
-  private void step(KafkaConsumer<byte[], byte[]> consumer) {
-    for (var future = asked.peek(); future != null; future = asked.peek()) {
-      targets.add(new Target(consumer.endOffsets(consumer.assignment()), future));
-      asked.poll();
-    }
-    targets.removeIf(target -> reached(consumer, target)); // often there is nothing left to read
-    consumer.poll(targets.isEmpty() ? POLL : Duration.ofMillis(20)).forEach(apply);
-    targets.removeIf(target -> reached(consumer, target));
-  }
-
-  private static boolean reached(KafkaConsumer<byte[], byte[]> consumer, Target target) {
-    boolean reached =
-        target.ends().entrySet().stream()
-            .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-    if (reached) {
-      target.done().complete(null);
-    }
-    return reached;
   }
 
   private static void pause() {

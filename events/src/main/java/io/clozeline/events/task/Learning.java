@@ -1,8 +1,10 @@
 package io.clozeline.events.task;
 
 import static io.clozeline.events.task.Refusals.refuseIf;
+import static io.clozeline.events.task.Refusals.refuseNulls;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a task learns from feedback. Every field may be left out.
@@ -34,6 +36,7 @@ public record Learning(
     method = method == null ? "lora" : method;
     r = r == null ? 8 : r;
     alpha = alpha == null ? 2.0 * r : alpha;
+    refuseNulls(targets, "a target is null");
     targets = targets == null ? List.of("query", "value") : List.copyOf(targets);
     minExamples = minExamples == null ? 16 : minExamples;
     refuseIf(!method.equals("lora"), "unknown method \"" + method + "\"; known is lora");
@@ -42,6 +45,7 @@ public record Learning(
     refuseIf(
         targets.isEmpty() || !TARGETS.containsAll(targets),
         "targets are " + targets + "; known are " + TARGETS);
+    refuseIf(Set.copyOf(targets).size() != targets.size(), "a target stands twice");
     refuseIf(minExamples < 2, "minExamples is " + minExamples + "; it starts at 2");
     refuseIf(steps != null && (steps < 1 || steps > 100_000), "steps go from 1 to 100000");
     refuseIf(

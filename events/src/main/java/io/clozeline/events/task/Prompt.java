@@ -2,8 +2,10 @@ package io.clozeline.events.task;
 
 import static io.clozeline.events.task.Refusals.refuse;
 import static io.clozeline.events.task.Refusals.refuseIf;
+import static io.clozeline.events.task.Refusals.refuseLoneSurrogate;
 import static io.clozeline.events.task.Refusals.refuseNulls;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,14 @@ public record Prompt(
   /** Where the second text of a pair goes. */
   public static final String TEXT_B = "{textB}";
 
+  private static final int MAX_PATTERNS = 32;
+  private static final int MAX_WORDS = 100;
+
   public Prompt {
     refuseIf(patterns == null || patterns.isEmpty(), "a prompt needs at least one pattern");
+    refuseIf(
+        patterns.size() > MAX_PATTERNS,
+        patterns.size() + " patterns are more than " + MAX_PATTERNS);
     refuseNulls(patterns, "a pattern is null");
     patterns = List.copyOf(patterns);
     patterns.forEach(Prompt::check);
@@ -39,7 +47,15 @@ public record Prompt(
     calibration = calibration == null ? Calibration.ONLINE : calibration;
   }
 
+  /** The same with the labels in the order of {@code labels}, which has all of them. */
+  Prompt inOrderOf(List<String> labels) {
+    var ordered = new LinkedHashMap<String, List<String>>();
+    labels.forEach(label -> ordered.put(label, verbalizer.get(label)));
+    return new Prompt(patterns, ordered, calibration);
+  }
+
   private static void check(String pattern) {
+    refuseLoneSurrogate(pattern, "a pattern");
     int masks = count(pattern, MASK);
     refuseIf(masks == 0, "no " + MASK + " in the pattern \"" + pattern + "\"");
     refuseIf(masks > 1, masks + " " + MASK + " in the pattern \"" + pattern + "\"; it takes one");
@@ -59,9 +75,13 @@ public record Prompt(
           if (words == null || words.isEmpty() || words.stream().anyMatch(Objects::isNull)) {
             throw refuse("the label \"" + label + "\" has no word");
           }
+          refuseIf(
+              words.size() > MAX_WORDS,
+              "the label \"" + label + "\" has more than " + MAX_WORDS + " words");
+          words.forEach(word -> refuseLoneSurrogate(word, "a word of \"" + label + "\""));
           copy.put(label, List.copyOf(words));
         });
-    return java.util.Collections.unmodifiableMap(copy);
+    return Collections.unmodifiableMap(copy);
   }
 
   static int count(String text, String part) {

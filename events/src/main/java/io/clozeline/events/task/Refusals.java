@@ -1,5 +1,6 @@
 package io.clozeline.events.task;
 
+import io.clozeline.events.Unicode;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import java.util.List;
@@ -17,6 +18,11 @@ final class Refusals {
 
   static void refuseNulls(List<?> list, String reason) {
     refuseIf(list != null && list.stream().anyMatch(Objects::isNull), reason);
+  }
+
+  /** Refuses a string that cannot be written again. */
+  static void refuseLoneSurrogate(String text, String what) {
+    refuseIf(Unicode.loneSurrogate(text) >= 0, what + " has a lone surrogate");
   }
 
   static EventException refuse(String reason) {

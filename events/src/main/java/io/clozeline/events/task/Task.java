@@ -3,13 +3,18 @@ package io.clozeline.events.task;
 import io.clozeline.events.codec.JsonCodec;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A definition that has been checked against the vocabulary, and so can work.
  *
- * @param version the first 16 hexadecimal digits of the sha-256 of the definition as JSON
+ * @param version the first 16 hexadecimal digits of the sha-256 of the definition as JSON, the same
+ *     however the JSON was laid out and whatever of its defaults was written down
  * @param words the vocabulary ids of each label's words, [labels][words]; empty without a prompt
  */
 public record Task(TaskDefinition definition, String version, int[][] words) {
@@ -37,9 +42,23 @@ public record Task(TaskDefinition definition, String version, int[][] words) {
     if (!definition.prompted()) {
       return new int[0][];
     }
-    return definition.labels().stream()
-        .map(label -> ids(label, definition.prompt().verbalizer().get(label), vocabulary))
-        .toArray(int[][]::new);
+    int[][] words =
+        definition.labels().stream()
+            .map(label -> ids(label, definition.prompt().verbalizer().get(label), vocabulary))
+            .toArray(int[][]::new);
+    refuseTwins(definition.labels(), words);
+    return words;
+  }
+
+  private static void refuseTwins(List<String> labels, int[][] words) {
+    var seen = new HashMap<Set<Integer>, String>();
+    for (int label = 0; label < words.length; label++) {
+      var set = Arrays.stream(words[label]).boxed().collect(Collectors.toSet());
+      String twin = seen.put(set, labels.get(label));
+      Refusals.refuseIf(
+          twin != null,
+          "the labels \"" + twin + "\" and \"" + labels.get(label) + "\" have the same words");
+    }
   }
 
   private static int[] ids(String label, List<String> words, Vocabulary vocabulary) {

@@ -1,11 +1,12 @@
 package io.clozeline.events.task;
 
 import static io.clozeline.events.task.Refusals.refuseIf;
+import static io.clozeline.events.task.Refusals.refuseLoneSurrogate;
 import static io.clozeline.events.task.Refusals.refuseNulls;
 
+import io.clozeline.events.Limits;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A task, as a person writes it, on the compacted topic {@code tasks} under its name.
@@ -22,13 +23,11 @@ public record TaskDefinition(
     Prompt prompt,
     Learning learning,
     Integer topK) {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
   private static final int MAX_LABELS = 1_000;
+  private static final int MAX_TOP_K = 100;
 
   public TaskDefinition {
-    refuseIf(
-        name == null || !NAME.matcher(name).matches(),
-        "a task name has 1 to 100 lower-case letters, digits, dots, dashes and underscores");
+    refuseIf(name == null || !Limits.TASK_NAME.matcher(name).matches(), Limits.TASK_NAME_IN_WORDS);
     refuseIf(kind == null, "the task has no kind");
     refuseNulls(labels, "a label is null");
     labels = labels == null ? List.of() : List.copyOf(labels);
@@ -36,12 +35,14 @@ public record TaskDefinition(
     if (kind.labelled()) {
       checkLabels(labels);
       checkPrompt(kind, labels, prompt);
+      prompt = prompt == null ? null : prompt.inOrderOf(labels);
       refuseIf(topK != null, "topK belongs to cloze tasks");
     } else {
       refuseIf(!labels.isEmpty(), "a " + kind.text() + " task has no labels");
       refuseIf(prompt != null, "a " + kind.text() + " task has no prompt: the text has the [MASK]");
       topK = topK == null ? 5 : topK;
-      refuseIf(topK < 1 || topK > 1_000, "topK is " + topK + "; it goes from 1 to 1000");
+      refuseIf(
+          topK < 1 || topK > MAX_TOP_K, "topK is " + topK + "; it goes from 1 to " + MAX_TOP_K);
     }
   }
 
@@ -55,6 +56,12 @@ public record TaskDefinition(
     refuseIf(labels.size() > MAX_LABELS, labels.size() + " labels are more than " + MAX_LABELS);
     refuseIf(new LinkedHashSet<>(labels).size() != labels.size(), "a label stands twice");
     refuseIf(labels.stream().anyMatch(String::isBlank), "a label is empty");
+    for (String label : labels) {
+      refuseIf(
+          label.length() > Limits.NAME_CHARS,
+          "a label has more than " + Limits.NAME_CHARS + " characters");
+      refuseLoneSurrogate(label, "a label");
+    }
   }
 
   private static void checkPrompt(TaskKind kind, List<String> labels, Prompt prompt) {

@@ -52,10 +52,19 @@ public final class Vocabulary {
     }
   }
 
-  /** The id of a whole word, in the case that the model reads. */
+  /**
+   * The id of a whole word, in the case that the model reads; a piece such as {@code ##ing} or a
+   * special token such as {@code [SEP]} is none.
+   */
   public OptionalInt id(String word) {
-    Integer id = ids.get(lowerCase ? word.toLowerCase(Locale.ROOT) : word);
+    Integer id = isWord(word) ? ids.get(lowerCase ? word.toLowerCase(Locale.ROOT) : word) : null;
     return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+  }
+
+  private static boolean isWord(String word) {
+    boolean piece = word.length() > 2 && word.startsWith("##");
+    boolean special = word.length() > 2 && word.startsWith("[") && word.endsWith("]");
+    return !piece && !special;
   }
 
   /** The id of a token that must be there, such as {@code [CLS]}. */

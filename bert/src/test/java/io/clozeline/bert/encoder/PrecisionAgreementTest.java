@@ -1,0 +1,94 @@
+package io.clozeline.bert.encoder;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.clozeline.bert.EncoderInput;
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.Prepared;
+import io.clozeline.bert.Sentences;
+import io.clozeline.bert.Sequence;
+import io.clozeline.bert.WordPiece;
+import io.clozeline.bert.head.MaskedLmHead;
+import io.clozeline.bert.head.VerbalizerHead;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PrecisionAgreementTest {
+  private static WordPiece words;
+  private static VerbalizerHead head;
+
+  @BeforeAll
+  static void open() throws IOException {
+    words = new WordPiece(Prepared.directory());
+    head =
+        new VerbalizerHead(
+            MaskedLmHead.open(Prepared.directory()),
+            new int[][] {words.ids("bad", "terrible"), words.ids("good", "great")});
+  }
+
+  @Test
+  void bf16PicksTheLabelsOfFp32OnAFewSentences() {
+    assertTrue(agreement(Sentences.ALL) == 1);
+  }
+
+  @Test
+  void bf16PicksTheLabelsOfFp32OnSst2() throws IOException {
+    // Given
+    Path data = data().resolve("glue/sst2_dev.tsv");
+    assumeTrue(
+        Files.exists(data),
+        () ->
+            data.toAbsolutePath()
+                + " is missing; set CLOZELINE_DATA to the folder of the data sets");
+    List<String> texts =
+        Files.readAllLines(data).stream()
+            .skip(1)
+            .map(line -> line.substring(0, line.indexOf('\t')))
+            .toList();
+
+    // When
+    double agreement = agreement(texts);
+
+    // Then
+    assertTrue(agreement >= 0.99, () -> "agreement " + agreement);
+  }
+
+  private static double agreement(List<String> texts) {
+    boolean[] exact = labels(Precision.FP32, texts);
+    boolean[] fast = labels(Precision.BF16, texts);
+    int same = 0;
+    for (int i = 0; i < exact.length; i++) {
+      same += exact[i] == fast[i] ? 1 : 0;
+    }
+    return (double) same / exact.length;
+  }
+
+  private static boolean[] labels(Precision precision, List<String> texts) {
+    List<Sequence> sequences =
+        texts.stream().map(text -> words.sequence(text + " it was [MASK] .", "[MASK]")).toList();
+    int[] lengths = sequences.stream().mapToInt(Sequence::length).toArray();
+    boolean[] labels = new boolean[texts.size()];
+    for (int[] batch : BatchPlan.of(lengths, new TokenBudget(1024, 64))) {
+      List<EncoderInput> inputs =
+          java.util.Arrays.stream(batch)
+              .mapToObj(i -> new EncoderInput(sequences.get(i), null))
+              .toList();
+      float[][][] vectors = Prepared.encoder(precision).encode(inputs);
+      for (int i = 0; i < batch.length; i++) {
+        float[] logits = head.logits(vectors[i][0]);
+        labels[batch[i]] = logits[1] > logits[0];
+      }
+    }
+    return labels;
+  }
+
+  private static Path data() {
+    String set = System.getProperty("CLOZELINE_DATA", System.getenv("CLOZELINE_DATA"));
+    return Path.of(set == null ? "../../shared/data" : set);
+  }
+}

@@ -1,0 +1,163 @@
+package io.clozeline.bert.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.bert.EncoderInput;
+import io.clozeline.bert.ModelInfo;
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.Prepared;
+import io.clozeline.bert.Sentences;
+import io.clozeline.bert.WordPiece;
+import io.clozeline.bert.adapter.Adapter;
+import io.clozeline.bert.adapter.AdapterFile;
+import io.clozeline.bert.adapter.Target;
+import io.clozeline.bert.head.Head;
+import io.clozeline.bert.head.MaskedLmHead;
+import io.clozeline.bert.head.VerbalizerHead;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LoraTrainerTest {
+  private static final List<String> LABELS = List.of("bad", "good");
+  private static final boolean[] GOOD = {
+    true, false, true, false, false, true, false, true, false, true
+  };
+
+  private static ModelInfo model;
+  private static WordPiece words;
+  private static LoraTrainer trainer;
+  private static VerbalizerHead verbalizer;
+
+  @BeforeAll
+  static void open() throws IOException {
+    model = Prepared.directory().info();
+    words = new WordPiece(Prepared.directory());
+    trainer = LoraTrainer.open(Prepared.directory(), Precision.BF16, Prepared.THREADS);
+    verbalizer =
+        new VerbalizerHead(
+            MaskedLmHead.open(Prepared.directory()),
+            new int[][] {words.ids("bad", "terrible"), words.ids("good", "great")});
+  }
+
+  @AfterAll
+  static void close() {
+    trainer.close();
+  }
+
+  @Test
+  void trainingOnThePromptLearnsItsExamplesAndThePublishedAdapterKnowsThem() {
+    // Given
+    List<Double> losses = new ArrayList<>();
+
+    // When
+    Adapter adapter =
+        trainer.train(
+            examples("it was [MASK] .", "[MASK]"),
+            plan(12, 1),
+            "opinions",
+            LABELS,
+            verbalizer,
+            (step, of, loss) -> losses.add(loss));
+
+    // Then
+    assertEquals(12, losses.size());
+    assertTrue(losses.get(11) < 0.3 * losses.get(0), losses::toString);
+    assertEquals(Sentences.ALL.size(), right(adapter, "it was [MASK] .", "[MASK]", verbalizer));
+    assertReadsBackEqual(adapter);
+  }
+
+  @Test
+  void trainingWithoutAPromptBringsALinearHead() {
+    // When
+    Adapter adapter =
+        trainer.train(
+            examples("", "[CLS]"), plan(16, 1), "opinions", LABELS, null, (step, of, loss) -> {});
+
+    // Then
+    assertTrue(right(adapter, "", "[CLS]", adapter.classifier()) >= 9);
+    assertReadsBackEqual(adapter);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameAdapter() {
+    // When
+    Adapter first =
+        trainer.train(
+            examples("it was [MASK] .", "[MASK]"),
+            plan(2, 7),
+            "t",
+            LABELS,
+            verbalizer,
+            (step, of, loss) -> {});
+    Adapter again =
+        trainer.train(
+            examples("it was [MASK] .", "[MASK]"),
+            plan(2, 7),
+            "t",
+            LABELS,
+            verbalizer,
+            (step, of, loss) -> {});
+
+    // Then
+    assertEquals(first.digest(), again.digest());
+  }
+
+  @Test
+  void whatProgressThrowsStopsTheTraining() {
+    IllegalStateException stop = new IllegalStateException("enough");
+    List<LabelledSequence> examples = examples("it was [MASK] .", "[MASK]");
+    TrainingPlan plan = plan(50, 1);
+    TrainingProgress progress =
+        (step, of, loss) -> {
+          throw stop;
+        };
+
+    IllegalStateException thrown =
+        assertThrows(
+            IllegalStateException.class,
+            () -> trainer.train(examples, plan, "t", LABELS, verbalizer, progress));
+
+    assertEquals(stop, thrown);
+  }
+
+  private static TrainingPlan plan(int steps, long seed) {
+    return new TrainingPlan(
+        8, 16, List.of(Target.QUERY, Target.VALUE), steps, 10, 2e-3, 0.1, 0.01, 0.05, seed);
+  }
+
+  private static List<LabelledSequence> examples(String prompt, String selected) {
+    List<LabelledSequence> examples = new ArrayList<>();
+    for (int i = 0; i < GOOD.length; i++) {
+      examples.add(
+          new LabelledSequence(
+              words.sequence(Sentences.ALL.get(i) + " " + prompt, selected), GOOD[i] ? 1 : 0));
+    }
+    return examples;
+  }
+
+  private static long right(Adapter adapter, String prompt, String selected, Head head) {
+    List<EncoderInput> batch =
+        examples(prompt, selected).stream()
+            .map(example -> new EncoderInput(example.sequence(), adapter))
+            .toList();
+    float[][][] vectors = Prepared.encoder(Precision.BF16).encode(batch);
+    int right = 0;
+    for (int i = 0; i < GOOD.length; i++) {
+      float[] logits = head.logits(vectors[i][0]);
+      right += (logits[1] > logits[0]) == GOOD[i] ? 1 : 0;
+    }
+    return right;
+  }
+
+  private static void assertReadsBackEqual(Adapter adapter) {
+    byte[] bytes = AdapterFile.write(adapter.config(), adapter.factors(), adapter.classifier());
+    assertEquals(adapter, AdapterFile.read(bytes, model));
+    assertEquals(adapter.digest(), AdapterFile.digest(bytes));
+  }
+}

@@ -1,0 +1,131 @@
+package io.clozeline.events;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One record of each kind, with every field filled; the golden files hold the same. */
+public final class Given {
+  private static final String TASK_VERSION = "5f2b8c1d9e3a7046";
+  private static final String TOKENIZER = "7d6f0a1b".repeat(8);
+  private static final String BASE = "0badcafe".repeat(8);
+  private static final String ADAPTER = "a1b2c3d4".repeat(8);
+
+  private Given() {}
+
+  public static Text text() {
+    return new Text(
+        "review-1",
+        "sentiment",
+        "Crème brûlée 😀, twice!",
+        "And \"tea\".",
+        ordered("source", "web", "author", "ann"));
+  }
+
+  public static Feedback feedback() {
+    return new Feedback(
+        "review-1",
+        "sentiment",
+        "positive",
+        "Crème brûlée 😀, twice!",
+        "And \"tea\".",
+        "ann",
+        Instant.parse("2026-01-02T03:04:05.678Z"),
+        false);
+  }
+
+  public static Feedback erasure() {
+    return new Feedback("review-1", "sentiment", null, null, null, null, null, true);
+  }
+
+  public static Annotation annotation() {
+    return new Annotation(
+        "review-1",
+        "sentiment",
+        "classification",
+        "positive",
+        ordered("negative", 0.125, "positive", 0.875),
+        null,
+        new Annotation.Uncertainty(0.75, 0.5),
+        false,
+        9,
+        1,
+        new Annotation.Model(BASE, TOKENIZER, TASK_VERSION, ADAPTER, ADAPTER),
+        new Annotation.Latencies(3, 21, 5, 29));
+  }
+
+  public static Annotation cloze() {
+    return new Annotation(
+        "capital-1",
+        "cloze",
+        "cloze",
+        null,
+        null,
+        List.of(
+            List.of(new Annotation.Fill("paris", 0.5), new Annotation.Fill("lille", 0.25)),
+            List.of(new Annotation.Fill(".", 1))),
+        new Annotation.Uncertainty(0.25, 0.75),
+        true,
+        600,
+        1,
+        new Annotation.Model(BASE, TOKENIZER, TASK_VERSION, null, null),
+        new Annotation.Latencies(3, 21, 5, 29));
+  }
+
+  public static Release release() {
+    return new Release(
+        "sentiment",
+        ADAPTER,
+        BASE,
+        ordered("loss", 0.03125, "seconds", 12.5),
+        "Trained on 32 examples, 32 of them new.",
+        32,
+        41,
+        Instant.parse("2026-01-02T03:04:05Z"));
+  }
+
+  public static TokenizedText tokenized() {
+    return new TokenizedText(
+        "review-1",
+        "sentiment",
+        TASK_VERSION,
+        TOKENIZER,
+        9,
+        true,
+        2,
+        1_767_323_045_678L,
+        1_767_323_045_690L,
+        sequences());
+  }
+
+  public static EncodedText encoded() {
+    float[][] vectors = {{1, -0.5f, 0.25f}, {65504, 0x1p-24f, -0f}};
+    return EncodedText.of(
+        tokenized(),
+        BASE,
+        ADAPTER,
+        1_767_323_045_711L,
+        List.of(Encoding.of(vectors, 3), Encoding.of(new float[0][], 3)));
+  }
+
+  public static Example example() {
+    return new Example(
+        "review-1", "sentiment", TASK_VERSION, "positive", "ann", 1_767_323_045_678L, sequences());
+  }
+
+  private static List<TokenSequence> sequences() {
+    int[] ids = {101, 2023, 30521, 103, 102};
+    int[] offsets = {-1, -1, 0, 5, 6, 70_000, -1, -1, -1, -1};
+    return List.of(
+        new TokenSequence(ids, new int[] {0, 0, 1, 1, 1}, new int[] {1, 3}, offsets, 0),
+        new TokenSequence(new int[] {101, 102}, new int[2], new int[0], null, 4));
+  }
+
+  private static <V> Map<String, V> ordered(String key, V value, String next, V nextValue) {
+    var map = new LinkedHashMap<String, V>();
+    map.put(key, value);
+    map.put(next, nextValue);
+    return map;
+  }
+}
