@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A real broker in this process with the product's topics, one partition each. */
 public final class Broker implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final EmbeddedKafkaBroker broker;
   private final KafkaProducer<byte[], byte[]> producer;
