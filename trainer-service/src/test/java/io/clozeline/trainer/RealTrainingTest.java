@@ -4,17 +4,20 @@ import static io.clozeline.trainer.Fixtures.bytes;
 import static io.clozeline.trainer.Fixtures.definition;
 import static io.clozeline.trainer.Fixtures.label;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterFile;
+import io.clozeline.bert.adapter.Target;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.ModelName;
 import io.clozeline.bert.setup.ModelSetup;
 import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.bert.setup.Progress;
+import io.clozeline.bert.training.TrainingPlan;
 import io.clozeline.events.Release;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.task.Learning;
@@ -41,6 +44,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -100,6 +104,17 @@ class RealTrainingTest {
     assertEquals(prompt, adapter.config().prompt());
     assertEquals(24, adapter.factors().size()); // 12 layers, query and value
     assertEquals(31, release.trainedThrough());
+  }
+
+  @Test
+  void anAdapterThatNoRecordCanHoldIsNotTrained() {
+    // Given
+    var task = Task.of(definition("large", PROMPT, Learning.DEFAULT), vocabulary);
+    var plan = new TrainingPlan(256, 512, List.of(Target.values()), 1, 16, 1e-3, 0.1, 0.01, 0, 1);
+    // Then
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> engine.train(task, sentences(task, true).sequences(), plan, (s, of, loss) -> {}));
   }
 
   private static TrainingSet sentences(Task task, boolean prompt) {

@@ -25,6 +25,10 @@ final class TopicFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
   private static final Duration IDLE_POLL = Duration.ofMillis(250);
   private static final Duration AWAITED_POLL = Duration.ofMillis(20);
+
+  /** The end of a transaction does not wake a fetch that waits: it is read by the next one. */
+  private static final int FETCH_WAIT_MILLIS = 50;
+
   private static final Duration METADATA = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final Duration END = Duration.ofSeconds(5);
@@ -50,6 +54,7 @@ final class TopicFollower implements AutoCloseable {
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     config.remove(ConsumerConfig.GROUP_ID_CONFIG);
     config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     this.thread = new Thread(this::run, "follow-" + topic);

@@ -1,6 +1,7 @@
 package io.clozeline.trainer.intake;
 
 import io.clozeline.events.Limits;
+import io.clozeline.events.stage.RecordTime;
 import io.clozeline.events.stage.Stage;
 import io.clozeline.events.stage.StageListener;
 import io.clozeline.events.stage.StageLogic;
@@ -12,6 +13,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -31,7 +33,13 @@ public final class IntakeTopology {
   public static Topology build(StageLogic<Kept> check, Arrivals arrivals, StageListener listener) {
     var topology = new Topology();
     var bytes = new ByteArrayDeserializer();
-    topology.addSource(NAME + "-source", bytes, bytes, Topics.EXAMPLES.name());
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        NAME + "-source",
+        new RecordTime(),
+        bytes,
+        bytes,
+        Topics.EXAMPLES.name());
     topology.addProcessor(NAME, () -> new Stage<>(NAME, check, listener), NAME + "-source");
     topology.addProcessor(NAME + Stage.VALUES, () -> new KeepExamples(arrivals), NAME);
     topology.addStateStore(store(), NAME + Stage.VALUES);

@@ -1,15 +1,18 @@
 package io.clozeline.trainer.run;
 
 import io.clozeline.bert.ModelDirectory;
+import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterFile;
+import io.clozeline.bert.adapter.Target;
 import io.clozeline.bert.head.MaskedLmHead;
 import io.clozeline.bert.head.VerbalizerHead;
 import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.bert.training.LoraTrainer;
 import io.clozeline.bert.training.TrainingPlan;
 import io.clozeline.bert.training.TrainingProgress;
+import io.clozeline.events.Limits;
 import io.clozeline.events.task.Task;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class LoraEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(LoraEngine.class);
+
+  /** Room for the names of the factors, and for a linear head. */
+  private static final int HEADER_BYTES = 4 * 1024 * 1024;
 
   private final ModelDirectory model;
   private final Precision precision;
@@ -43,6 +49,7 @@ public final class LoraEngine implements Engine {
   @Override
   public byte[] train(
       Task task, List<LabelledSequence> sequences, TrainingPlan plan, TrainingProgress progress) {
+    requirePublishable(plan);
     Adapter adapter =
         trainer()
             .train(
@@ -62,6 +69,32 @@ public final class LoraEngine implements Engine {
       trainer = null;
       LOG.info("The base model was closed until the next run");
     }
+  }
+
+  /** Before the training and not after it: every service reads an adapter as one record. */
+  private void requirePublishable(TrainingPlan plan) {
+    ModelInfo info = model.info();
+    long bytes =
+        plan.targets().stream()
+            .mapToLong(target -> info.layers() * (long) plan.r() * sides(target, info))
+            .map(floats -> floats * Float.BYTES)
+            .sum();
+    if (bytes > Limits.RECORD_BYTES - HEADER_BYTES) {
+      throw new IllegalArgumentException(
+          "the adapter would have "
+              + bytes
+              + " bytes, more than a record of "
+              + Limits.RECORD_BYTES
+              + "; lower r or the number of targets");
+    }
+  }
+
+  /** Inputs and outputs of a target's matrix. */
+  private static long sides(Target target, ModelInfo info) {
+    return switch (target) {
+      case QUERY, KEY, VALUE, ATTENTION_OUTPUT -> 2L * info.hidden();
+      case INTERMEDIATE, OUTPUT -> (long) info.hidden() + info.intermediate();
+    };
   }
 
   private LoraTrainer trainer() {

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
-  private final Planner planner = new Planner(Pace.MEASURED);
+  private static final Pace PACE =
+      new Pace(16, 4_096, 200, 1e-3, 5e-4, 2, 60, 2_000, 0.1, 0.01, 0.0);
+
+  private final Planner planner = new Planner(PACE);
 
   @ParameterizedTest
   @CsvSource({
