@@ -1,5 +1,10 @@
 package io.clozeline.events;
 
+import io.clozeline.events.task.Calibration;
+import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.Prompt;
+import io.clozeline.events.task.TaskDefinition;
+import io.clozeline.events.task.TaskKind;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +88,30 @@ public final class Given {
         32,
         41,
         Instant.parse("2026-01-02T03:04:05Z"));
+  }
+
+  /** Back to the adapter before, as a person writes it. */
+  public static Release rollback() {
+    return new Release(
+        "sentiment",
+        BASE,
+        ADAPTER,
+        null,
+        "The new one was worse on last week's texts.",
+        16,
+        41,
+        Instant.parse("2026-01-03T00:00:00Z"));
+  }
+
+  public static TaskDefinition task() {
+    var words = ordered("negative", List.of("terrible", "bad"), "positive", List.of("great"));
+    return new TaskDefinition(
+        "sentiment",
+        TaskKind.CLASSIFICATION,
+        List.of("negative", "positive"),
+        new Prompt(List.of("{text} It was [MASK]."), words, Calibration.ONLINE),
+        new Learning("lora", 8, 16.0, List.of("query", "value"), 16, null, null),
+        null);
   }
 
   public static TokenizedText tokenized() {

@@ -3,6 +3,7 @@ package io.clozeline.events.codec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /**
  * JSON (RFC 8259), UTF-8, one object a record. Fields come in the record's order; absent is the
@@ -29,8 +31,9 @@ import java.nio.charset.StandardCharsets;
 public final class JsonCodec<V> implements Codec<V> {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
-          .addModule(new JavaTimeModule())
+          .addModule(new JavaTimeModule().addDeserializer(Instant.class, new InstantText()))
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -49,7 +49,7 @@ public final class Stage<V> implements Processor<byte[], byte[], byte[], Object>
     long started = System.nanoTime();
     Outgoing<V> outgoing;
     try {
-      outgoing = logic.apply(incoming);
+      outgoing = Objects.requireNonNull(logic.apply(incoming));
     } catch (EventException e) {
       deadLetter(record, incoming, e.code(), e.getMessage());
       return;

@@ -122,7 +122,7 @@ class BinaryCodecTest {
     var random = new Random(7);
     byte[] tokens = TOKENS.encode(Given.tokenized());
     byte[] encodings = ENCODINGS.encode(Given.encoded());
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       requireReadOrMalformed(TOKENS, damaged(tokens, random));
       requireReadOrMalformed(ENCODINGS, damaged(encodings, random));
     }

@@ -1,0 +1,233 @@
+package io.clozeline.events.task;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
+import io.clozeline.events.topic.Topics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TaskDefinitionTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String GOOD =
+      """
+      {"name": "sentiment", "kind": "classification", "labels": ["negative", "positive"],
+       "prompt": {"patterns": ["{text} It was [MASK]."],
+                  "verbalizer": {"negative": ["terrible", "bad"], "positive": ["great", "good"]}}}
+      """;
+
+  static Stream<Arguments> refused() {
+    return Stream.of(
+        task("a task name has 1 to 100 lower-case letters", "/name", "\"Sentiment\""),
+        task("a task name has 1 to 100", "/name", "\"\""),
+        task("a task name has 1 to 100", "/name", "null"),
+        task("a task name has 1 to 100", "/name", "\"" + "a".repeat(101) + "\""),
+        task("a task name has 1 to 100", "/name", "\"a/b\""),
+        task("the task has no kind", "/kind", "null"),
+        task(
+            "unknown kind \"sorting\"; known are classification, pair-classification, cloze",
+            "/kind",
+            "\"sorting\""),
+        task("unknown kind \"Classification\"", "/kind", "\"Classification\""),
+        task("unknown kind \"0\"", "/kind", "0"),
+        task("a task needs two labels or more", "/labels", "null"),
+        task("a task needs two labels or more", "/labels", "[]"),
+        task("a task needs two labels or more", "/labels", "[\"negative\"]"),
+        task("a label stands twice", "/labels", "[\"negative\", \"positive\", \"negative\"]"),
+        task("a label is empty", "/labels", "[\"negative\", \" \"]"),
+        task("a label is null", "/labels", "[\"negative\", null]"),
+        task("a label has more than 200", "/labels", "[\"b\", \"" + "a".repeat(201) + "\"]"),
+        task("a label has a lone surrogate", "/labels", "[\"b\", \"\\ud83d\"]"),
+        task("1001 labels are more than 1000", "/labels", numbers(1_001)),
+        task(
+            "the label \"neutral\" has no word",
+            "/labels",
+            "[\"negative\", \"positive\", \"neutral\"]"),
+        task("the verbalizer's \"other\" is not a label", "/prompt/verbalizer/other", "[\"okay\"]"),
+        task("the label \"positive\" has no word", "/prompt/verbalizer/positive", "[]"),
+        task("the label \"positive\" has no word", "/prompt/verbalizer/positive", "null"),
+        task("the label \"positive\" has no word", "/prompt/verbalizer/positive", "[null]"),
+        task("a word of \"positive\" has a lone", "/prompt/verbalizer/positive", "[\"\\udc00\"]"),
+        task("\"positive\" has more than 100 words", "/prompt/verbalizer/positive", numbers(101)),
+        task("a prompt needs a verbalizer", "/prompt/verbalizer", "null"),
+        task("a prompt needs a verbalizer", "/prompt/verbalizer", "{}"),
+        task("a prompt needs at least one pattern", "/prompt/patterns", "null"),
+        task("a prompt needs at least one pattern", "/prompt/patterns", "[]"),
+        task("a pattern is null", "/prompt/patterns", "[null]"),
+        task("33 patterns are more than 32", "/prompt/patterns", numbers(33)),
+        pattern("no [MASK] in the pattern \"{text} It was.\"", "{text} It was."),
+        pattern("no [MASK] in the pattern", "{text} It was [mask]."),
+        pattern(
+            "2 [MASK] in the pattern \"{text} [MASK] [MASK]\"; it takes", "{text} [MASK] [MASK]"),
+        pattern("\"It was [MASK].\" needs {text} once", "It was [MASK]."),
+        pattern("needs {text} once", "{text} {text} [MASK]"),
+        pattern("has a field other than {text} and {textB}", "{text} {other} [MASK]"),
+        pattern("has a field other than {text} and {textB}", "{text} [MASK] {"),
+        pattern("has {textB}", "{text} [MASK] {textB}"),
+        pattern("has {textB} twice", "{text} [MASK] {textB} {textB}"),
+        pattern("a pattern has a lone surrogate", "{text} [MASK] \\ud83d"),
+        task(
+            "unknown calibration \"often\"; known are none, online",
+            "/prompt/calibration",
+            "\"often\""),
+        task("topK belongs to cloze tasks", "/topK", "5"),
+        learning("unknown method \"full\"; known is lora", "{\"method\": \"full\"}"),
+        learning("r is 0; it goes from 1 to 256", "{\"r\": 0}"),
+        learning("r is 257; it goes from 1 to 256", "{\"r\": 257}"),
+        learning("alpha is 0.0; it goes up to 10000", "{\"alpha\": 0}"),
+        learning("alpha is NaN", "{\"alpha\": \"NaN\"}"),
+        learning("targets are []; known are [query, key", "{\"targets\": []}"),
+        learning("targets are [all]; known are", "{\"targets\": [\"all\"]}"),
+        learning("a target is null", "{\"targets\": [null]}"),
+        learning("a target stands twice", "{\"targets\": [\"key\", \"key\"]}"),
+        learning("minExamples is 1; it starts at 2", "{\"minExamples\": 1}"),
+        learning("steps go from 1 to 100000", "{\"steps\": 0}"),
+        learning("learningRate goes up to 0.1", "{\"learningRate\": 0.2}"));
+  }
+
+  private static Arguments task(String reason, String field, String json) {
+    return Arguments.of(reason, changed(field, json));
+  }
+
+  private static Arguments pattern(String reason, String pattern) {
+    return task(reason, "/prompt/patterns", "[\"" + pattern + "\"]");
+  }
+
+  private static Arguments learning(String reason, String json) {
+    return task(reason, "/learning", json);
+  }
+
+  private static String numbers(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "\"" + i + "\"")
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** The good definition with {@code json} at {@code field}. */
+  private static String changed(String field, String json) {
+    try {
+      var root = (ObjectNode) JSON.readTree(GOOD);
+      int slash = field.lastIndexOf('/');
+      var parent = (ObjectNode) root.at(field.substring(0, slash));
+      parent.putRawValue(
+          field.substring(slash + 1), new com.fasterxml.jackson.databind.util.RawValue(json));
+      return root.toString();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refused")
+  void whatCannotWorkIsRefusedWithTheReason(String reason, String json) {
+    var thrown = assertThrows(EventException.class, () -> read(json));
+    assertTrue(thrown.getMessage().contains(reason), thrown.getMessage());
+    assertEquals(ErrorCode.TASK_REFUSED, thrown.code());
+  }
+
+  static Stream<Arguments> misspelt() {
+    return Stream.of(
+        Arguments.of("unknown field \"lables\"; known here", changed("/lables", "[]")),
+        Arguments.of("unknown field \"prompt.pattern\"", changed("/prompt/pattern", "[]")),
+        Arguments.of("unknown field \"learning.rank\"", changed("/learning", "{\"rank\": 8}")),
+        Arguments.of("\"labels\" has the wrong type", changed("/labels", "\"yes\"")),
+        Arguments.of("\"labels.[0]\" has the wrong type", changed("/labels", "[1, 2]")),
+        Arguments.of("\"learning.r\" has the wrong", changed("/learning", "{\"r\": 8.5}")),
+        Arguments.of("\"learning.r\" has the wrong", changed("/learning", "{\"r\": \"8\"}")),
+        Arguments.of("\"prompt\" has the wrong type", changed("/prompt", "\"\"")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("misspelt")
+  void whatIsMisspeltIsNamed(String reason, String json) {
+    var thrown = assertThrows(EventException.class, () -> read(json));
+    assertTrue(thrown.getMessage().contains(reason), thrown.getMessage());
+    assertEquals(ErrorCode.INVALID_FIELD, thrown.code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"name\": \"c\", \"kind\": \"cloze\", \"labels\": [\"a\", \"b\"]}",
+        "{\"name\": \"c\", \"kind\": \"cloze\", \"topK\": 0}",
+        "{\"name\": \"c\", \"kind\": \"cloze\", \"topK\": 101}",
+        "{\"name\": \"c\", \"kind\": \"cloze\", \"prompt\":"
+            + " {\"patterns\": [\"{text} [MASK]\"], \"verbalizer\": {\"a\": [\"a\"]}}}"
+      })
+  void aClozeTaskHasNeitherLabelsNorAPrompt(String json) {
+    var thrown = assertThrows(EventException.class, () -> read(json));
+    assertEquals(ErrorCode.TASK_REFUSED, thrown.code());
+  }
+
+  @Test
+  void aClozeTaskGivesFiveWordsUnlessToldOtherwise() {
+    assertEquals(5, read("{\"name\": \"c\", \"kind\": \"cloze\"}").topK());
+    assertEquals(9, read("{\"name\": \"c\", \"kind\": \"cloze\", \"topK\": 9}").topK());
+  }
+
+  @Test
+  void aPairNeedsBothTextsInEachPattern() {
+    String pair = GOOD.replace("\"classification\"", "\"pair-classification\"");
+    var thrown = assertThrows(EventException.class, () -> read(pair));
+    assertTrue(thrown.getMessage().contains("lacks {textB}"), thrown.getMessage());
+    TaskDefinition task = read(pair.replace("{text} It", "{textB} {text} It"));
+    assertEquals(TaskKind.PAIR_CLASSIFICATION, task.kind());
+  }
+
+  @Test
+  void whatIsLeftOutHasADefault() {
+    // When
+    TaskDefinition task = read(GOOD);
+    TaskDefinition linear = read(changed("/prompt", "null"));
+    // Then
+    assertTrue(task.prompted());
+    assertEquals(Calibration.ONLINE, task.prompt().calibration());
+    assertEquals(Learning.DEFAULT, task.learning());
+    assertEquals(
+        new Learning("lora", 8, 16.0, List.of("query", "value"), 16, null, null), task.learning());
+    assertNull(task.topK());
+    assertFalse(linear.prompted());
+    assertTrue(linear.kind().labelled());
+  }
+
+  @Test
+  void alphaIsTwiceTheRankUnlessToldOtherwise() {
+    assertEquals(8, read(changed("/learning", "{\"r\": 4}")).learning().alpha());
+  }
+
+  @Test
+  void listsAreCopiedAndTheVerbalizerFollowsTheLabels() {
+    // Given
+    var labels = new ArrayList<>(Arrays.asList("positive", "negative"));
+    Prompt prompt = read(GOOD).prompt();
+    // When
+    var task =
+        new TaskDefinition("t", TaskKind.CLASSIFICATION, labels, prompt, Learning.DEFAULT, null);
+    labels.clear();
+    // Then
+    assertEquals(List.of("positive", "negative"), task.labels());
+    assertEquals(List.of("positive", "negative"), List.copyOf(task.prompt().verbalizer().keySet()));
+  }
+
+  private static TaskDefinition read(String json) {
+    return Topics.TASKS.codec().decode(json.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,126 @@
+package io.clozeline.events.task;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.clozeline.events.Given;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
+import io.clozeline.events.topic.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TaskTest {
+  private static final List<String> WORDS =
+      List.of("[PAD]", "[MASK]", "[", "terrible", "bad", "great", "good", "##s", "Paris", "##");
+  private static final Vocabulary VOCABULARY = new Vocabulary(WORDS, true, "digest", 512);
+
+  @Test
+  void theWordsOfEachLabelAreTheirIds() {
+    // When
+    Task task = Task.of(Given.task(), VOCABULARY);
+    // Then
+    assertArrayEquals(new int[][] {{3, 4}, {5}}, task.words());
+    assertEquals("sentiment", task.name());
+    assertEquals(1, task.label("positive"));
+    assertEquals(-1, task.label("neutral"));
+  }
+
+  @Test
+  void withoutAPromptThereAreNoWords() {
+    assertArrayEquals(new int[0][], Task.of(linear(), VOCABULARY).words());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"splendid", "very bad", "'bad '", "[MASK]", "##s", "''"})
+  void aWordThatIsNotOneWordOfTheVocabularyIsRefused(String word) {
+    // Given
+    TaskDefinition task = prompted(List.of("bad"), List.of("great", word));
+    // When
+    var thrown = assertThrows(EventException.class, () -> Task.of(task, VOCABULARY));
+    // Then
+    assertEquals(ErrorCode.TASK_REFUSED, thrown.code());
+    assertEquals(
+        "the word \"" + word + "\" of the label \"positive\" is not one word of the vocabulary",
+        thrown.getMessage());
+  }
+
+  @Test
+  void labelsOfTheSameWordsAreRefused() {
+    TaskDefinition task = prompted(List.of("good", "bad"), List.of("Bad", "GOOD", "bad"));
+    var thrown = assertThrows(EventException.class, () -> Task.of(task, VOCABULARY));
+    assertEquals(
+        "the labels \"negative\" and \"positive\" have the same words", thrown.getMessage());
+  }
+
+  @Test
+  void aCasedVocabularyReadsTheCase() {
+    var cased = new Vocabulary(WORDS, false, "digest", 512);
+    assertEquals(8, cased.id("Paris").orElseThrow());
+    assertEquals(true, cased.id("paris").isEmpty());
+    assertEquals(true, VOCABULARY.id("Paris").isEmpty()); // an uncased vocabulary has no capitals
+    assertEquals(true, cased.id("[MASK]").isEmpty());
+    assertEquals(2, cased.id("[").orElseThrow());
+    assertEquals(9, cased.id("##").orElseThrow());
+    assertEquals(1, cased.special("[MASK]"));
+    assertThrows(IllegalStateException.class, () -> cased.special("[CLS]"));
+  }
+
+  static Stream<String> sameTask() {
+    return Stream.of(
+        """
+        {"name":"sentiment","kind":"classification","labels":["negative","positive"],
+         "prompt":{"patterns":["{text} It was [MASK]."],
+                   "verbalizer":{"negative":["terrible","bad"],"positive":["great"]}}}
+        """,
+        """
+        {"prompt":{"verbalizer":{"positive":["great"],"negative":["terrible","bad"]},
+                   "calibration":"online","patterns":["{text} It was [MASK]."]},
+         "labels":["negative","positive"],"learning":{},"kind":"classification",
+         "topK":null,"name":"sentiment"}
+        """,
+        """
+        {"name":"sentiment","kind":"classification","labels":["negative","positive"],
+         "prompt":{"patterns":["{text} It was [MASK]."],"calibration":null,
+                   "verbalizer":{"positive":["great"],"negative":["terrible","b\\u0061d"]}},
+         "learning":{"alpha":1.6e1,"targets":["query","value"],"minExamples":16,"r":8,
+                     "method":"lora"}}
+        """);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sameTask")
+  void theVersionIsTheSameHoweverTheTaskIsWritten(String json) {
+    TaskDefinition definition = Topics.TASKS.codec().decode(json.getBytes(UTF_8));
+    assertEquals(Given.task(), definition);
+    assertEquals("5914d494c9849382", Task.of(definition, VOCABULARY).version());
+  }
+
+  @Test
+  void anotherTaskHasAnotherVersion() {
+    String version = Task.of(Given.task(), VOCABULARY).version();
+    var fewer = prompted(List.of("bad"), List.of("great"));
+    assertNotEquals(version, Task.of(linear(), VOCABULARY).version());
+    assertNotEquals(version, Task.of(fewer, VOCABULARY).version());
+  }
+
+  private static TaskDefinition linear() {
+    return new TaskDefinition(
+        "linear", TaskKind.CLASSIFICATION, List.of("no", "yes"), null, null, null);
+  }
+
+  private static TaskDefinition prompted(List<String> negative, List<String> positive) {
+    var words = Map.of("negative", negative, "positive", positive);
+    var prompt = new Prompt(List.of("{text} It was [MASK]."), words, null);
+    return new TaskDefinition(
+        "sentiment", TaskKind.CLASSIFICATION, List.of("negative", "positive"), prompt, null, null);
+  }
+}
