@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The task definitions that come with the project. */
 public final class ShippedTasks {
-  private static final List<String> NAMES = List.of("sentiment", "cloze");
+  private static final List<String> NAMES = List.of("sentiment", "topic", "entailment", "cloze");
 
   private ShippedTasks() {}
 
@@ -23,6 +23,11 @@ public final class ShippedTasks {
           .map(ShippedTasks::read)
           .forEach(client::put);
     }
+  }
+
+  /** Their names. */
+  public static List<String> names() {
+    return NAMES;
   }
 
   /** One of them. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** The folder that a local Clozeline keeps its data, logs and process notes in. */
@@ -18,6 +19,16 @@ public record Home(Path root) {
 
   public Path log(String process) {
     return folder("logs").resolve(process + ".log");
+  }
+
+  /** An empty log for a process that starts; the one before is kept beside it. */
+  Path freshLog(String process) throws IOException {
+    Path log = log(process);
+    if (Files.exists(log)) {
+      Files.move(
+          log, log.resolveSibling(process + ".previous.log"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    return log;
   }
 
   /** Where the running processes are noted. */

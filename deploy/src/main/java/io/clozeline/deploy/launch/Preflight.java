@@ -1,5 +1,7 @@
 package io.clozeline.deploy.launch;
 
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.setup.Cache;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,16 +13,23 @@ import java.util.OptionalLong;
 /** What must be true before anything is started. */
 final class Preflight {
   private static final long MEGABYTE = 1024 * 1024;
-  private static final long MEMORY = 3_000 * MEGABYTE;
-  private static final long DISK = 3_000 * MEGABYTE;
+  // Resident memory of all processes while the trainer trains, measured, and a little more.
+  private static final long MEMORY_BF16 = 3_000 * MEGABYTE;
+  private static final long MEMORY_FP32 = 4_000 * MEGABYTE;
+  private static final long HOME_DISK = 1_000 * MEGABYTE;
+  private static final long CACHE_DISK = 4_000 * MEGABYTE;
 
   private Preflight() {}
 
   static void check(Settings settings) {
     checkNotRunning(settings.home());
     checkPackaged(settings.project());
-    checkMemory();
-    checkDisk(settings.home().root());
+    long memory = settings.precision() == Precision.BF16 ? MEMORY_BF16 : MEMORY_FP32;
+    availableMemory().ifPresent(free -> checkMemory(free, memory));
+    checkDisk(settings.home().root(), HOME_DISK, "--home");
+    if (!Files.exists(Cache.at(settings.cache()).model(settings.model()))) {
+      checkDisk(settings.cache(), CACHE_DISK, "--cache");
+    }
     checkPort(settings.kafkaPort(), "the broker", "--kafka-port");
     checkPort(settings.controllerPort(), "the broker's controller", "--kafka-port");
     for (Service service : Service.values()) {
@@ -52,19 +61,15 @@ final class Preflight {
     }
   }
 
-  private static void checkMemory() {
-    availableMemory()
-        .ifPresent(
-            bytes -> {
-              if (bytes < MEMORY) {
-                throw new LaunchException(
-                    "Clozeline needs about "
-                        + MEMORY / MEGABYTE
-                        + " MB of free memory, this machine has "
-                        + bytes / MEGABYTE
-                        + " MB. Stop something, or use a larger machine.");
-              }
-            });
+  static void checkMemory(long free, long needed) {
+    if (free < needed) {
+      throw new LaunchException(
+          "Clozeline needs about "
+              + needed / MEGABYTE
+              + " MB of free memory, this machine has "
+              + free / MEGABYTE
+              + " MB. Stop something, or use a larger machine.");
+    }
   }
 
   private static OptionalLong availableMemory() {
@@ -78,21 +83,23 @@ final class Preflight {
     }
   }
 
-  private static void checkDisk(Path root) {
+  private static void checkDisk(Path root, long needed, String option) {
     try {
       long free = Files.getFileStore(Files.createDirectories(root)).getUsableSpace();
-      if (free < DISK) {
+      if (free < needed) {
         throw new LaunchException(
             "Clozeline needs "
-                + DISK / MEGABYTE
+                + needed / MEGABYTE
                 + " MB of free disk, "
                 + root
                 + " has "
                 + free / MEGABYTE
-                + " MB. Free some, or choose another --home.");
+                + " MB. Free some, or choose another "
+                + option
+                + ".");
       }
     } catch (IOException e) {
-      throw new LaunchException("Cannot write to " + root + ". Choose another --home.", e);
+      throw new LaunchException("Cannot write to " + root + ". Choose another " + option + ".", e);
     }
   }
 

@@ -1,11 +1,10 @@
 package io.clozeline.deploy.launch;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** How each process is started: its command line, its environment, its log. */
@@ -39,6 +38,14 @@ final class ServiceCommand {
 
   /** Starts the broker from this program's own class path. */
   static Process startBroker(Settings settings) throws IOException {
+    return Spawn.start("broker", broker(settings), Map.of(), settings.home());
+  }
+
+  Process start(Service service) throws IOException {
+    return Spawn.start(service.text(), commandLine(service), environment(service), settings.home());
+  }
+
+  static List<String> broker(Settings settings) {
     List<String> command = java("broker", BROKER_HEAP_MEGABYTES);
     command.addAll(QUICK_START);
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
@@ -49,22 +56,23 @@ final class ServiceCommand {
     command.add(settings.home().data("broker").toString());
     command.add(Integer.toString(settings.kafkaPort()));
     command.add(Integer.toString(settings.controllerPort()));
-    return start("broker", command, Map.of(), settings.home());
+    return command;
   }
 
-  Process start(Service service) throws IOException {
+  List<String> commandLine(Service service) {
     List<String> command = new ArrayList<>();
-    if (service == Service.TRAINER && onPath("nice")) {
+    if (service == Service.TRAINER && Spawn.onPath("nice")) {
       command.addAll(List.of("nice", "-n", "10"));
     }
     command.addAll(java(service.text(), service.heapMegabytes()));
     command.addAll(service.computes() ? LATE_OPTIMIZER : QUICK_START);
     command.add("-jar");
     command.add(jar(settings.project(), service).toString());
-    return start(service.text(), command, environment(service), settings.home());
+    return command;
   }
 
-  private Map<String, String> environment(Service service) {
+  Map<String, String> environment(Service service) {
+    String precision = settings.precision().name().toLowerCase(Locale.ROOT);
     return Map.of(
         "KAFKA_BOOTSTRAP_SERVERS", settings.bootstrap(),
         "QUARKUS_KAFKA_STREAMS_BOOTSTRAP_SERVERS", settings.bootstrap(),
@@ -72,29 +80,9 @@ final class ServiceCommand {
         "QUARKUS_HTTP_PORT", Integer.toString(service.port(settings.httpPort())),
         "CLOZELINE_MODEL_DIRECTORY", modelDirectory.toString(),
         "CLOZELINE_STATE_DIRECTORY", settings.home().data(service.text()).toString(),
-        "CLOZELINE_ENCODER_PRECISION",
-            settings.precision().name().toLowerCase(java.util.Locale.ROOT),
-        "CLOZELINE_TRAINER_PRECISION",
-            settings.precision().name().toLowerCase(java.util.Locale.ROOT),
+        "CLOZELINE_ENCODER_PRECISION", precision,
+        "CLOZELINE_TRAINER_PRECISION", precision,
         "TENSORFLOW_LIBRARY_PATH", libraries.toString());
-  }
-
-  private static Process start(
-      String name, List<String> command, Map<String, String> environment, Home home)
-      throws IOException {
-    // A session of its own: closing the terminal does not end it, and Ctrl-C reaches only the
-    // launcher, which stops all in order.
-    if (onPath("setsid")) {
-      command.add(0, "setsid");
-    }
-    Files.createDirectories(home.data(name));
-    var builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    builder.environment().put("MALLOC_ARENA_MAX", "2");
-    builder.redirectErrorStream(true);
-    builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(home.log(name).toFile()));
-    return builder.start();
   }
 
   private static List<String> java(String name, int heapMegabytes) {
@@ -110,22 +98,5 @@ final class ServiceCommand {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
     return command;
-  }
-
-  private static File nothing() {
-    return new File(File.separatorChar == '/' ? "/dev/null" : "NUL");
-  }
-
-  private static boolean onPath(String program) {
-    String path = System.getenv("PATH");
-    if (path == null) {
-      return false;
-    }
-    for (String folder : path.split(File.pathSeparator)) {
-      if (Files.isExecutable(Path.of(folder, program))) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -22,6 +22,18 @@ public record Settings(
     int partitions,
     int kafkaPort,
     int httpPort) {
+  private static final int LAST_PORT = 65_535;
+
+  public Settings {
+    int services = Service.values().length;
+    require(partitions >= 1 && partitions <= 256, "--partitions goes from 1 to 256");
+    require(kafkaPort >= 1 && kafkaPort < LAST_PORT, "--kafka-port goes from 1 to 65534");
+    require(
+        httpPort >= 1 && httpPort <= LAST_PORT - services + 1, "--http-port goes from 1 to 65532");
+    require(
+        kafkaPort + 1 < httpPort || kafkaPort >= httpPort + services,
+        "--kafka-port takes two ports and --http-port four; they overlap");
+  }
 
   public String bootstrap() {
     return "127.0.0.1:" + kafkaPort;
@@ -29,5 +41,11 @@ public record Settings(
 
   public int controllerPort() {
     return kafkaPort + 1;
+  }
+
+  private static void require(boolean good, String otherwise) {
+    if (!good) {
+      throw new LaunchException(otherwise + ".");
+    }
   }
 }

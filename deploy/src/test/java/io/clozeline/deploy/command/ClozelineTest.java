@@ -1,0 +1,102 @@
+package io.clozeline.deploy.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class ClozelineTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path home;
+
+  static List<CommandLine> commands() {
+    List<CommandLine> all = new ArrayList<>();
+    for (CommandLine command : Clozeline.commandLine().getSubcommands().values()) {
+      all.add(command);
+      all.addAll(command.getSubcommands().values());
+    }
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandExplainsItselfWithAnExample(CommandLine command) {
+    // When
+    String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+    // Then
+    assertTrue(help.contains("--help"), help);
+    assertTrue(
+        help.contains(
+            "clozeline "
+                + command.getCommandSpec().qualifiedName(" ").replaceFirst("clozeline ", "")),
+        help);
+    assertTrue(help.contains("Example"), help);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "annotate",
+        "annotate --task sentiment --format xml",
+        "up --precision fp8",
+        "up --partitions many",
+        "tasks put",
+        "dance"
+      })
+  void refusesWhatItDoesNotKnow(String line) {
+    assertEquals(2, run(line.split(" ")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "annotate --task sentiment --in-flight 0",
+        "feedback --task sentiment --text good",
+        "feedback --task sentiment --text good --label positive --erase x",
+        "status",
+        "tasks list",
+        "up --model bert-tiny"
+      })
+  void endsWithOneWhenItCannotWork(String line) {
+    assertEquals(1, run((line + " --home " + home).split(" ")));
+  }
+
+  @Test
+  void downIsContentWhenNothingRuns() {
+    assertEquals(0, run("down", "--home", home.toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 59, 60, 3_599, 3_600, 90_000})
+  void tellsALengthOfTimeInItsLargestUnits(long seconds) {
+    String expected =
+        switch ((int) seconds) {
+          case 0 -> "0 s";
+          case 59 -> "59 s";
+          case 60 -> "1 min 0 s";
+          case 3_599 -> "59 min 59 s";
+          case 3_600 -> "1 h 0 min";
+          default -> "25 h 0 min";
+        };
+    assertEquals(expected, StatusCommand.span(seconds));
+  }
+
+  private int run(String... arguments) {
+    return Clozeline.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+}

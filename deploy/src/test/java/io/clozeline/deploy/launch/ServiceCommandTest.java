@@ -1,0 +1,79 @@
+package io.clozeline.deploy.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.setup.ModelName;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ServiceCommandTest {
+  private final Settings settings = settings(19092, 18081, 4);
+  private final ServiceCommand commands =
+      new ServiceCommand(settings, Path.of("/models/m"), Path.of("/libraries"));
+
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void givesEachServiceABoundedHeapAndItsMark(Service service) {
+    // When
+    List<String> command = commands.commandLine(service);
+    // Then
+    assertTrue(command.contains(RunningProcess.mark(service.text())), command.toString());
+    assertTrue(command.stream().anyMatch(a -> a.matches("-Xmx\\d+m")), command.toString());
+    assertEquals(
+        "/project/" + service.text() + "-service/target/quarkus-app/quarkus-run.jar",
+        command.get(command.size() - 1));
+  }
+
+  @Test
+  void givesTheTrainerWayToTheOthers() {
+    List<String> command = commands.commandLine(Service.TRAINER);
+    assertEquals(Spawn.onPath("nice"), command.get(0).equals("nice"));
+  }
+
+  @Test
+  void tellsAServiceWhereEverythingIs() {
+    // When
+    var environment = commands.environment(Service.ENCODER);
+    // Then
+    assertEquals("127.0.0.1:19092", environment.get("KAFKA_BOOTSTRAP_SERVERS"));
+    assertEquals("18082", environment.get("QUARKUS_HTTP_PORT"));
+    assertEquals("127.0.0.1", environment.get("QUARKUS_HTTP_HOST"));
+    assertEquals("/models/m", environment.get("CLOZELINE_MODEL_DIRECTORY"));
+    assertEquals("fp32", environment.get("CLOZELINE_ENCODER_PRECISION"));
+  }
+
+  @Test
+  void startsTheBrokerOnItsPortsWithItsData() {
+    List<String> command = ServiceCommand.broker(settings);
+    assertEquals(
+        List.of("/home-folder/data/broker", "19092", "19093"),
+        command.subList(command.size() - 3, command.size()).stream()
+            .map(a -> a.replaceFirst("^.*/home-folder", "/home-folder"))
+            .toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"19092, 19093, 4", "18084, 18081, 4", "19092, 18081, 0", "0, 18081, 4"})
+  void refusesWhatCannotWork(int kafkaPort, int httpPort, int partitions) {
+    assertThrows(LaunchException.class, () -> settings(kafkaPort, httpPort, partitions));
+  }
+
+  private static Settings settings(int kafkaPort, int httpPort, int partitions) {
+    return new Settings(
+        Path.of("/project"),
+        new Home(Path.of(System.getProperty("java.io.tmpdir"), "home-folder")),
+        Path.of("/cache"),
+        ModelName.BERT_BASE_UNCASED,
+        Precision.FP32,
+        partitions,
+        kafkaPort,
+        httpPort);
+  }
+}
