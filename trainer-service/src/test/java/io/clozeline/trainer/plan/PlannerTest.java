@@ -24,14 +24,14 @@ class PlannerTest {
   @ParameterizedTest
   @CsvSource({
     // examples, sequences, steps, learning rate
-    "2, 2, 60, 0.0005",
-    "32, 96, 60, 0.0005",
-    "200, 200, 60, 0.0005",
+    "2, 2, 60, 0.001",
+    "32, 96, 60, 0.001",
+    "200, 200, 60, 0.001",
     "201, 201, 60, 0.0005",
     "1000, 1000, 125, 0.0005",
     "6920, 6920, 865, 0.0005",
     "67000, 67000, 2000, 0.0005",
-    "200, 800, 100, 0.0005",
+    "200, 800, 100, 0.001",
   })
   void paceFollowsTheNumberOfExamples(int examples, int sequences, int steps, double rate) {
     // Given
