@@ -40,16 +40,15 @@ public record DeadLetter(
   private static final String OFFSET = "clozeline.origin.offset";
   private static final int MAX_CAUSE = 1_000;
   private static final int MAX_ATTEMPT = 1_000_000;
-  private static final int MAX_BYTES = Limits.RECORD_BYTES - 64 * 1024; // the rest is for headers
 
   public DeadLetter {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(stage, "stage");
     Objects.requireNonNull(origin, "origin");
     cause = shorten(cause == null ? code.text() : cause);
-    if (size(key) + size(value) > MAX_BYTES) {
+    if (size(key) + size(value) > Limits.RECORD_BYTES) {
       cause += " (too large to be kept here: " + (size(key) + size(value)) + " bytes)";
-      key = size(key) > MAX_BYTES ? null : key;
+      key = size(key) > Limits.RECORD_BYTES ? null : key;
       value = null;
     }
     if (attempt < 1) {

@@ -63,18 +63,18 @@ class DeadLetterTest {
   @Test
   void aRecordThatNoTopicWouldTakeAgainStaysAtItsOrigin() {
     // Given
-    byte[] most = new byte[Limits.RECORD_BYTES - 64 * 1024 - KEY.length];
+    byte[] most = new byte[Limits.RECORD_BYTES - KEY.length];
     byte[] more = new byte[most.length + 1];
     // When
     DeadLetter kept = letter("large", KEY, most, 1);
     DeadLetter left = letter("large", KEY, more, 1);
     DeadLetter keyToo = letter("large", more.clone(), new byte[0], 1);
-    DeadLetter largeKey = letter("large", new byte[Limits.RECORD_BYTES], null, 1);
+    DeadLetter largeKey = letter("large", new byte[Limits.RECORD_BYTES + 1], null, 1);
     // Then
     assertEquals(most, kept.value());
     assertNull(left.value());
     assertArrayEquals(KEY, left.key());
-    assertEquals("large (too large to be kept here: 16711681 bytes)", left.cause());
+    assertEquals("large (too large to be kept here: 16777217 bytes)", left.cause());
     assertEquals(more.length, keyToo.key().length);
     assertNull(largeKey.key());
   }
