@@ -21,8 +21,10 @@ import io.clozeline.events.topic.Topics;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,12 +190,12 @@ class JsonCodecTest {
   }
 
   private static String with(String field, String json) {
-    var fields = new java.util.LinkedHashMap<>(Map.of("id", "\"a\"", "task", "\"t\""));
+    var fields = new LinkedHashMap<>(Map.of("id", "\"a\"", "task", "\"t\""));
     fields.put("text", "\"good\"");
     fields.put(field, json);
     return fields.entrySet().stream()
         .map(each -> "\"" + each.getKey() + "\":" + each.getValue())
-        .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   @ParameterizedTest(name = "{0}: {1}")

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.topic.Topics;
@@ -127,8 +128,7 @@ class TaskDefinitionTest {
       var root = (ObjectNode) JSON.readTree(GOOD);
       int slash = field.lastIndexOf('/');
       var parent = (ObjectNode) root.at(field.substring(0, slash));
-      parent.putRawValue(
-          field.substring(slash + 1), new com.fasterxml.jackson.databind.util.RawValue(json));
+      parent.putRawValue(field.substring(slash + 1), new RawValue(json));
       return root.toString();
     } catch (IOException e) {
       throw new IllegalStateException(e);
