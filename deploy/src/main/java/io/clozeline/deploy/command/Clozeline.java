@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       TasksCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
+      ChaosCommand.class,
     },
     footer = {
       "",

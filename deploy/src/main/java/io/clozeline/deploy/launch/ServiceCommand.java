@@ -60,11 +60,16 @@ final class ServiceCommand {
   }
 
   List<String> commandLine(Service service) {
+    return commandLine(service, service.text());
+  }
+
+  /** The same for a process of another name. */
+  List<String> commandLine(Service service, String name) {
     List<String> command = new ArrayList<>();
     if (service == Service.TRAINER && Spawn.onPath("nice")) {
       command.addAll(List.of("nice", "-n", "10"));
     }
-    command.addAll(java(service.text(), service.heapMegabytes()));
+    command.addAll(java(name, service.heapMegabytes()));
     command.addAll(service.computes() ? LATE_OPTIMIZER : QUICK_START);
     command.add("-jar");
     command.add(jar(settings.project(), service).toString());
