@@ -42,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     var chain = new Chain(options.settings(), console);
     ChainNote note = chain.up();
-    ShippedTasks.publishMissing(note.bootstrap());
+    ShippedTasks.publishMissing(note.kafka());
     try (var demo = demo(note, console)) {
       chain.beforeStop(demo::forget);
       if (once) {

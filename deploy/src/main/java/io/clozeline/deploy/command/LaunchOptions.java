@@ -54,6 +54,13 @@ final class LaunchOptions {
               + " ~/.cache/clozeline).")
   private Path cache;
 
+  @Option(
+      names = "--secure",
+      description =
+          "Everybody has to show who they are, and may do only what they need: TLS, a password for"
+              + " each service at the broker, a token at each endpoint. See ACCESS.md.")
+  private boolean secure;
+
   HomeOptions home() {
     return home;
   }
@@ -67,6 +74,7 @@ final class LaunchOptions {
         precision,
         partitions,
         kafkaPort,
-        httpPort);
+        httpPort,
+        secure);
   }
 }

@@ -41,7 +41,7 @@ final class StatusCommand implements Callable<Integer> {
     var console = Console.standard();
     ChainNote note = options.running();
     List<State> states = note.processes().stream().map(StatusCommand::state).toList();
-    Map<String, String> releases = releases(note.bootstrap());
+    Map<String, String> releases = releases(note.kafka());
     if (json) {
       var all = new LinkedHashMap<String, Object>();
       all.put("bootstrap", note.bootstrap());
@@ -102,9 +102,9 @@ final class StatusCommand implements Callable<Integer> {
         process.uptime().toSeconds());
   }
 
-  private static Map<String, String> releases(String bootstrap) {
+  private static Map<String, String> releases(Map<String, Object> kafka) {
     var live = new LinkedHashMap<String, String>();
-    try (var client = ChainClient.connect(bootstrap)) {
+    try (var client = ChainClient.connect(kafka)) {
       client.releases().forEach((task, release) -> live.put(task, describe(release)));
     }
     return live;

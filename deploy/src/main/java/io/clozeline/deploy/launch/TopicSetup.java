@@ -1,9 +1,14 @@
 package io.clozeline.deploy.launch;
 
+import io.clozeline.deploy.secure.ClientFile;
+import io.clozeline.deploy.secure.Principal;
+import io.clozeline.deploy.secure.RightsSetup;
 import io.clozeline.events.Limits;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,19 +16,22 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** Creates the topics that are not there yet. */
+/** Creates the topics that are not there yet, and grants the rights on them. */
 public final class TopicSetup {
   private TopicSetup() {}
 
   /**
-   * Creates every topic and its dead letters, {@code partitions} wide where a topic is partitioned.
+   * Creates every topic and its dead letters, as wide as {@code settings} say where a topic is
+   * partitioned.
    */
-  public static void create(String bootstrap, int partitions) {
-    Map<String, Object> config = Map.of("bootstrap.servers", bootstrap, "retry.backoff.ms", 50);
-    try (var admin = Admin.create(config)) {
+  static void create(Settings settings) {
+    try (var admin = Admin.create(config(settings))) {
+      if (settings.secure()) {
+        RightsSetup.apply(admin);
+      }
       Set<String> present = admin.listTopics().names().get();
       List<NewTopic> missing =
-          topics(partitions).stream().filter(t -> !present.contains(t.name())).toList();
+          topics(settings.partitions()).stream().filter(t -> !present.contains(t.name())).toList();
       admin.createTopics(missing).all().get();
     } catch (ExecutionException e) {
       throw new LaunchException("The topics cannot be created: " + e.getCause().getMessage(), e);
@@ -31,6 +39,20 @@ public final class TopicSetup {
       Thread.currentThread().interrupt();
       throw new LaunchException("interrupted", e);
     }
+  }
+
+  private static Map<String, Object> config(Settings settings) {
+    Map<String, Object> config = new HashMap<>();
+    if (settings.secure()) {
+      try {
+        config.putAll(ClientFile.read(settings.secrets().file(Principal.ADMIN)).kafka());
+      } catch (IOException e) {
+        throw new LaunchException("The secrets cannot be read: " + e.getMessage(), e);
+      }
+    }
+    config.put("bootstrap.servers", settings.bootstrap());
+    config.put("retry.backoff.ms", 50);
+    return config;
   }
 
   static List<NewTopic> topics(int partitions) {

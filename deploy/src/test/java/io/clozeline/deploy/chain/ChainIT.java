@@ -74,8 +74,8 @@ class ChainIT {
                     port + 2),
                 console)
             .up();
-    ShippedTasks.publishMissing(chain.bootstrap());
-    client = ChainClient.connect(chain.bootstrap());
+    ShippedTasks.publishMissing(chain.kafka());
+    client = ChainClient.connect(chain.kafka());
     answers = new Answers(client);
   }
 
