@@ -1,6 +1,7 @@
 package io.clozeline.deploy.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,6 +48,33 @@ class ServiceCommandTest {
     assertEquals("127.0.0.1", environment.get("QUARKUS_HTTP_HOST"));
     assertEquals("/models/m", environment.get("CLOZELINE_MODEL_DIRECTORY"));
     assertEquals("fp32", environment.get("CLOZELINE_ENCODER_PRECISION"));
+  }
+
+  @Test
+  void aSecuredProcessIsToldWhereItsSecretsAreAndNoMore() {
+    // Given
+    var secured =
+        new Settings(
+            settings.project(),
+            settings.home(),
+            settings.cache(),
+            settings.model(),
+            settings.precision(),
+            4,
+            19092,
+            18081,
+            true);
+    // When
+    var heads =
+        new ServiceCommand(secured, Path.of("/m"), Path.of("/l")).environment(Service.HEADS);
+    List<String> broker = ServiceCommand.broker(secured);
+    // Then
+    Path secrets = secured.home().root().resolve("secure");
+    assertEquals(
+        secrets.resolve("heads.properties").toUri().toString(),
+        heads.get("QUARKUS_CONFIG_LOCATIONS"));
+    assertEquals(secrets.resolve("broker.properties").toString(), broker.get(broker.size() - 1));
+    assertFalse(commands.environment(Service.HEADS).containsKey("QUARKUS_CONFIG_LOCATIONS"));
   }
 
   @Test
