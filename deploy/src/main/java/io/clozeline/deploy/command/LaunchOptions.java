@@ -3,6 +3,8 @@ package io.clozeline.deploy.command;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.ModelName;
+import io.clozeline.deploy.launch.ChainNote;
+import io.clozeline.deploy.launch.LaunchException;
 import io.clozeline.deploy.launch.Settings;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
@@ -63,6 +65,14 @@ final class LaunchOptions {
 
   HomeOptions home() {
     return home;
+  }
+
+  /** Nobody shall believe that a chain is secured which is not. */
+  void requireAsSecureAs(ChainNote running) {
+    if (secure && running.access() == null) {
+      throw new LaunchException(
+          "Clozeline is up already, and not secured. Stop it with \"clozeline down\" first.");
+    }
   }
 
   Settings settings() {

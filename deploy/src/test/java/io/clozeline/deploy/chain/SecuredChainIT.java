@@ -58,7 +58,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SecuredChainIT {
   private static final List<String> CLOSED = List.of("/info", "/q/metrics", "/", "/nothing");
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private Home home;
   private Console console;
   private ChainNote chain;
@@ -228,6 +229,8 @@ class SecuredChainIT {
       assertFalse(seen.stream().anyMatch(text -> text.contains(secret)));
     }
     assertFalse(seen.stream().anyMatch(text -> text.contains("food delicious")));
+    // Nobody was refused what it needs either.
+    assertFalse(seen.stream().anyMatch(text -> text.contains("AuthorizationException")));
   }
 
   @Test
