@@ -58,10 +58,9 @@ public final class Chaos {
         var watch = new Watch(note.bootstrap())) {
       var infliction =
           new Infliction(settings, control, new ServiceInfo(note), watch, traffic, TASK);
+      traffic.start();
       for (int i = 0; i < faults.size(); i++) {
         var fault = faults.get(i);
-        // The texts wait before the next fault until this one has passed.
-        traffic.letOn(i + 1 < faults.size() ? faults.get(i + 1).at() : plan.texts());
         traffic.await(fault.at());
         var millis = infliction.inflict(fault);
         millis.ifPresent(
@@ -71,9 +70,7 @@ public final class Chaos {
             });
         console.progress("faults", (i + 1.0) / faults.size());
       }
-      traffic.letOn(plan.texts());
-      traffic.await(plan.texts());
-      traffic.flush();
+      traffic.finish();
       drain(watch, traffic.sent().texts().size());
       // Orderly, so that no transaction stays open: what is committed now is all there will be.
       for (Service service : Service.values()) {

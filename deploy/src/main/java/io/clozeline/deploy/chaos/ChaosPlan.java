@@ -5,8 +5,8 @@ import java.util.Set;
 /**
  * What is to happen.
  *
- * @param texts to send in all
- * @param kills of processes with {@code kill -9}
+ * @param texts to send at least; more flow while a fault takes its time
+ * @param kills how many processes are killed with {@code kill -9}
  * @param others one fault of each of these kinds comes in between
  * @param seed of the schedule, of the keys and of the order of the texts
  * @param rate texts a second

@@ -42,7 +42,8 @@ final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--texts",
       defaultValue = "5000",
-      description = "Texts to send (default: ${DEFAULT-VALUE}).")
+      description =
+          "Texts to send at least; they flow until the last fault is over (default: ${DEFAULT-VALUE}).")
   private int texts;
 
   @Option(
