@@ -21,17 +21,26 @@ public final class TopicSetup {
   private TopicSetup() {}
 
   /**
-   * Creates every topic and its dead letters, as wide as {@code settings} say where a topic is
-   * partitioned.
+   * Creates every topic and its dead letters at a broker that is open to all, {@code partitions}
+   * wide where a topic is partitioned.
    */
+  public static void create(String bootstrap, int partitions) {
+    create(Map.of("bootstrap.servers", bootstrap, "retry.backoff.ms", 50), partitions, false);
+  }
+
+  /** The same at the broker of {@code settings}; grants the rights on them when it is secured. */
   static void create(Settings settings) {
-    try (var admin = Admin.create(config(settings))) {
-      if (settings.secure()) {
+    create(config(settings), settings.partitions(), settings.secure());
+  }
+
+  private static void create(Map<String, Object> config, int partitions, boolean rights) {
+    try (var admin = Admin.create(config)) {
+      if (rights) {
         RightsSetup.apply(admin);
       }
       Set<String> present = admin.listTopics().names().get();
       List<NewTopic> missing =
-          topics(settings.partitions()).stream().filter(t -> !present.contains(t.name())).toList();
+          topics(partitions).stream().filter(t -> !present.contains(t.name())).toList();
       admin.createTopics(missing).all().get();
     } catch (ExecutionException e) {
       throw new LaunchException("The topics cannot be created: " + e.getCause().getMessage(), e);

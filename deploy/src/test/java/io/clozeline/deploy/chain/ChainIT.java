@@ -61,7 +61,7 @@ class ChainIT {
   void up(@TempDir Path folder) throws Exception {
     home = new Home(folder);
     console = new Console(System.err, System.out, false);
-    int port = FreePorts.row(6);
+    int port = FreePorts.inARow(6);
     chain =
         new Chain(
                 new Settings(

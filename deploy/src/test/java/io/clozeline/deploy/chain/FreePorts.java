@@ -7,11 +7,13 @@ import java.util.List;
 
 /** Ports that nobody listens on. */
 final class FreePorts {
+  private static final int DRAWS = 50;
+
   private FreePorts() {}
 
-  /** The first of {@code count} ports in a row. */
-  static int row(int count) throws IOException {
-    for (int attempt = 0; attempt < 50; attempt++) {
+  /** The first of {@code count} free ports in a row. */
+  static int inARow(int count) throws IOException {
+    for (int draw = 0; draw < DRAWS; draw++) {
       List<ServerSocket> held = new ArrayList<>();
       try {
         var first = new ServerSocket(0);

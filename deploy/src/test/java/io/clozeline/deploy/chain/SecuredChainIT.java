@@ -70,7 +70,7 @@ class SecuredChainIT {
   void up(@TempDir Path folder) throws Exception {
     home = new Home(folder);
     console = new Console(System.err, System.out, false);
-    int port = FreePorts.row(6);
+    int port = FreePorts.inARow(6);
     chain =
         new Chain(
                 new Settings(
@@ -246,7 +246,7 @@ class SecuredChainIT {
             "-jar",
             jar.toString());
     builder.environment().put("QUARKUS_HTTP_HOST", "0.0.0.0");
-    builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(FreePorts.row(1)));
+    builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(FreePorts.inARow(1)));
     builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", chain.bootstrap());
     builder.environment().put("CLOZELINE_MODEL_DIRECTORY", chain.modelDirectory());
     builder.environment().put("CLOZELINE_STATE_DIRECTORY", home.data("open").toString());
