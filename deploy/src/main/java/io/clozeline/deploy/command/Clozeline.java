@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       AnnotateCommand.class,
       FeedbackCommand.class,
       TasksCommand.class,
+      DeadLettersCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
     },

@@ -15,6 +15,11 @@ import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.Reply;
 import io.clozeline.deploy.client.ShippedTasks;
 import io.clozeline.deploy.console.Console;
+import io.clozeline.deploy.deadletters.Letter;
+import io.clozeline.deploy.deadletters.LetterFilter;
+import io.clozeline.deploy.deadletters.Letters;
+import io.clozeline.deploy.deadletters.Replay;
+import io.clozeline.deploy.deadletters.ReplayRules;
 import io.clozeline.deploy.launch.Chain;
 import io.clozeline.deploy.launch.ChainNote;
 import io.clozeline.deploy.launch.Home;
@@ -25,6 +30,7 @@ import io.clozeline.deploy.launch.Stopping;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Release;
 import io.clozeline.events.Text;
+import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.TaskDefinition;
@@ -35,6 +41,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,6 +236,50 @@ class ChainIT {
   }
 
   @Test
+  void replaysADeadLetterOnceItsTaskIsThere() throws Exception {
+    // Given
+    client.send(text("early", "late-task", "A fine place."));
+    assertEquals(1, refused("early").attempt());
+    Map<String, Object> clients = Map.of("bootstrap.servers", chain.bootstrap());
+    var unknown = new LetterFilter(Set.of(), Set.of(), Set.of(), Set.of("early"), null, true);
+    // When
+    replay(clients, unknown);
+    // Then
+    awaitCount("early", 2);
+    assertEquals(2, new Letters(clients).find(unknown, 10).letters().get(0).attempt());
+    // And when
+    client.put(named(ShippedTasks.read("sentiment"), "late-task", null));
+    replay(clients, unknown);
+    // Then
+    awaitCount("early", 3);
+    var last = assertInstanceOf(Reply.Annotated.class, answers.all("early").get(2));
+    assertEquals("positive", last.annotation().label());
+    assertEquals(List.of(), new Letters(clients).find(unknown, 10).letters());
+  }
+
+  private DeadLetter refused(String id) throws InterruptedException {
+    return assertInstanceOf(Reply.Refused.class, answers.await(id)).letter();
+  }
+
+  private void awaitCount(String id, int count) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (answers.count(id) < count) {
+      assertTrue(System.nanoTime() < deadline, id + " has " + answers.count(id) + " answers");
+      Thread.sleep(10);
+    }
+  }
+
+  private static void replay(Map<String, Object> clients, LetterFilter filter) {
+    var ids = new Letters(clients).find(filter, 10).letters().stream().map(Letter::id).toList();
+    new Replay(
+            clients,
+            new ReplayRules(false, false),
+            result -> assertEquals(Replay.Outcome.REPLAYED, result.outcome()))
+        .run(ids);
+    assertEquals(1, ids.size());
+  }
+
+  @Test
   void saysInItsMetricsWhatItDid() throws Exception {
     // Given
     client.send(text("measured", "sentiment", "Fine."));
@@ -242,6 +294,7 @@ class ChainIT {
       String name = "clozeline_" + process.name() + "_";
       assertTrue(metrics.contains(name + "stage_seconds"), name + "stage_seconds");
       assertTrue(metrics.contains(name + "dead_letters_total"), name + "dead_letters_total");
+      assertTrue(metrics.contains(name + "lag"), name + "lag");
       for (String check : List.of("started", "live", "ready")) {
         assertEquals(200, Readiness.get(process.port(), "/q/health/" + check).statusCode());
       }
