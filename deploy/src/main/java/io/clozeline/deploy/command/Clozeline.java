@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       DeadLettersCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
+      SoakCommand.class,
     },
     footer = {
       "",

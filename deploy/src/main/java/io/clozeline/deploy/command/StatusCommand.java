@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
     name = "status",
     mixinStandardHelpOptions = true,
     description =
-        "Shows each process with its state, its memory and the records that wait for it, and the live"
-            + " release of each task. Exit code 0 when all are ready, 1 when one is not, or nothing runs.",
+        "Shows each process with its state, its memory and the records that wait for it, and the"
+            + " live release of each task. Exit code 0 when all are ready, 1 when one is not, or nothing"
+            + " runs.",
     footer = {"", "Example:  clozeline status --json"})
 final class StatusCommand implements Callable<Integer> {
   private static final long MEGABYTE = 1024 * 1024;

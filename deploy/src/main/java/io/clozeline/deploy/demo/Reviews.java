@@ -13,13 +13,13 @@ import java.nio.charset.StandardCharsets;
  * @param all in the order of the file
  * @param shots as many of each label
  */
-record Reviews(LabelledSet all, LabelledSet shots) {
+public record Reviews(LabelledSet all, LabelledSet shots) {
   private static final String FILE = "/demo/reviews.tsv";
   private static final int PER_LABEL = 16;
   private static final long SEED = 1;
 
   /** Reads the shipped file; draws the same sentences each time. */
-  static Reviews shipped() {
+  public static Reviews shipped() {
     var in = Reviews.class.getResourceAsStream(FILE);
     try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       LabelledSet all = LabelledSet.read(FILE, reader);
