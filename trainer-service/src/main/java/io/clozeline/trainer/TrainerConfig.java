@@ -9,6 +9,9 @@ import java.util.OptionalInt;
 /** How the trainer runs. */
 @ConfigMapping(prefix = "clozeline.trainer")
 public interface TrainerConfig {
+  /** The name of this trainer among its like; two at once need two names. */
+  String instance();
+
   /** Native threads for one training step; all processors when left out. */
   OptionalInt threads();
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       BenchCommand.class,
       SoakCommand.class,
+      ChaosCommand.class,
     },
     footer = {
       "",

@@ -1,7 +1,7 @@
 package io.clozeline.deploy.command;
 
 import io.clozeline.deploy.console.Console;
-import io.clozeline.deploy.demo.Reviews;
+import io.clozeline.deploy.evaluate.LabelledSet;
 import io.clozeline.deploy.soak.Soak;
 import io.clozeline.deploy.soak.SoakReport;
 import io.clozeline.deploy.soak.SoakTables;
@@ -90,7 +90,7 @@ final class SoakCommand implements Callable<Integer> {
             floodChars,
             Duration.ofSeconds(floodSeconds));
     var console = Console.standard();
-    SoakReport report = new Soak(home.running(), console, plan).run(Reviews.shipped().all());
+    SoakReport report = new Soak(home.running(), console, plan).run(LabelledSet.shipped());
     SoakTables.of(report).forEach(console::result);
     console.result(report.line());
     return report.complete() && report.flat() ? 0 : 1;

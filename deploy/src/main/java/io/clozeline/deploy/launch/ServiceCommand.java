@@ -22,6 +22,11 @@ final class ServiceCommand {
           "-XX:Tier4CompileThreshold=150000",
           "-XX:Tier4BackEdgeThreshold=400000");
 
+  // Where Linux groups processes by session, niceness counts only within the group: that has its
+  // own.
+  private static final String YIELDING =
+      "{ echo 10 > /proc/self/autogroup; } 2>/dev/null; exec nice -n 10 \"$@\"";
+
   private final Settings settings;
   private final Path modelDirectory;
   private final Path libraries;
@@ -60,11 +65,16 @@ final class ServiceCommand {
   }
 
   List<String> commandLine(Service service) {
+    return commandLine(service, service.text());
+  }
+
+  /** The same for a process of another name. */
+  List<String> commandLine(Service service, String name) {
     List<String> command = new ArrayList<>();
-    if (service == Service.TRAINER && Spawn.onPath("nice")) {
-      command.addAll(List.of("nice", "-n", "10"));
+    if (service == Service.TRAINER && Spawn.onPath("nice") && Spawn.onPath("sh")) {
+      command.addAll(List.of("sh", "-c", YIELDING, "sh"));
     }
-    command.addAll(java(service.text(), service.heapMegabytes()));
+    command.addAll(java(name, service.heapMegabytes()));
     command.addAll(service.computes() ? LATE_OPTIMIZER : QUICK_START);
     command.add("-jar");
     command.add(jar(settings.project(), service).toString());
