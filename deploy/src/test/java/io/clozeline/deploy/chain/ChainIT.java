@@ -20,6 +20,7 @@ import io.clozeline.deploy.deadletters.LetterFilter;
 import io.clozeline.deploy.deadletters.Letters;
 import io.clozeline.deploy.deadletters.Replay;
 import io.clozeline.deploy.deadletters.ReplayRules;
+import io.clozeline.deploy.evaluate.LabelledSet;
 import io.clozeline.deploy.launch.Chain;
 import io.clozeline.deploy.launch.ChainNote;
 import io.clozeline.deploy.launch.Home;
@@ -27,6 +28,7 @@ import io.clozeline.deploy.launch.Readiness;
 import io.clozeline.deploy.launch.RunningProcess;
 import io.clozeline.deploy.launch.Settings;
 import io.clozeline.deploy.launch.Stopping;
+import io.clozeline.deploy.soak.Soak;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Release;
 import io.clozeline.events.Text;
@@ -277,6 +279,22 @@ class ChainIT {
             result -> assertEquals(Replay.Outcome.REPLAYED, result.outcome()))
         .run(ids);
     assertEquals(1, ids.size());
+  }
+
+  @Test
+  void losesNothingWhileItSoaksAndInAFlood() {
+    // When
+    var plan = new Soak.Plan("it", 8, 0.5, 3, 50, 2_000, Duration.ofMinutes(2));
+    var report = new Soak(chain, console, plan).run(LabelledSet.shipped());
+    // Then
+    assertTrue(report.complete(), report.line());
+    assertTrue(report.annotated() > 0 && report.refused() == 0, report.line());
+    assertEquals(4, report.marks().size());
+    var last = report.marks().get(3).processes();
+    assertEquals(5, last.size());
+    assertTrue(last.values().stream().allMatch(s -> s.threads() > 0 && s.files() > 0));
+    assertTrue(last.get("encoder").heapMegabytes() > 0);
+    assertTrue(report.line().contains("\"flood\":{\"texts\":50"), report.line());
   }
 
   @Test

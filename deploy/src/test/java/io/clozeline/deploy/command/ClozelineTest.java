@@ -77,6 +77,8 @@ class ClozelineTest {
         "tasks list",
         "dead-letters",
         "dead-letters list --limit 0",
+        "soak --share 0",
+        "soak --seconds -1",
         "dead-letters show texts.dead-letters/0/17",
         "dead-letters replay --all",
         "up --model bert-tiny"
