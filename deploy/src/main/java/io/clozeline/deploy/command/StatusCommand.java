@@ -12,6 +12,7 @@ import io.clozeline.events.Release;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +53,8 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var console = Console.standard();
     ChainNote note = options.running();
-    List<State> states = note.processes().stream().map(StatusCommand::state).toList();
+    Optional<String> token = note.token();
+    List<State> states = note.processes().stream().map(p -> state(p, token)).toList();
     Map<String, String> releases = releases(note.kafka());
     if (json) {
       var all = new LinkedHashMap<String, Object>();
@@ -100,7 +102,7 @@ final class StatusCommand implements Callable<Integer> {
         : seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
   }
 
-  private static State state(RunningProcess process) {
+  private static State state(RunningProcess process, Optional<String> token) {
     String state = "ended";
     if (process.alive()) {
       boolean ready = process.name().equals("broker") || Readiness.ready(process.port());
@@ -115,7 +117,7 @@ final class StatusCommand implements Callable<Integer> {
         process.uptime().toSeconds(),
         state.equals("ended") || process.name().equals("broker")
             ? null
-            : ServiceMetrics.of(process).map(ServiceMetrics::lag).orElse(null));
+            : ServiceMetrics.of(process, token).map(ServiceMetrics::lag).orElse(null));
   }
 
   private static Map<String, String> releases(Map<String, Object> kafka) {

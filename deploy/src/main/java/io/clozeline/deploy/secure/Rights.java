@@ -17,16 +17,17 @@ import org.apache.kafka.common.resource.ResourceType;
 /**
  * What one principal may do at the broker, and nothing else.
  *
- * @param application its consumer group, and how its transactional ids begin; null when it has
- *     neither
- * @param keepsState whether Kafka Streams makes changelogs for it, which begin with the application
+ * @param group its consumer group; null when it has none
+ * @param transactions how its transactional ids begin; null when it has none
+ * @param makes how the topics begin that it makes, reads and writes itself; null when it makes none
  */
 public record Rights(
     Principal principal,
     List<String> reads,
     List<String> writes,
-    String application,
-    boolean keepsState) {
+    String group,
+    String transactions,
+    String makes) {
   public Rights {
     reads = List.copyOf(reads);
     writes = List.copyOf(writes);
@@ -42,20 +43,20 @@ public record Rights(
     List<AclBinding> bindings = new ArrayList<>();
     reads.forEach(topic -> bindings.add(topic(topic, AclOperation.READ)));
     writes.forEach(topic -> bindings.add(topic(topic, AclOperation.WRITE)));
-    if (application != null) {
-      bindings.add(
-          binding(ResourceType.GROUP, application, PatternType.LITERAL, AclOperation.READ));
+    if (group != null) {
+      bindings.add(binding(ResourceType.GROUP, group, PatternType.LITERAL, AclOperation.READ));
+    }
+    if (transactions != null) {
       bindings.add(
           binding(
               ResourceType.TRANSACTIONAL_ID,
-              application,
+              transactions,
               PatternType.PREFIXED,
               AclOperation.WRITE));
     }
-    if (keepsState) {
+    if (makes != null) {
       for (var operation : List.of(AclOperation.CREATE, AclOperation.READ, AclOperation.WRITE)) {
-        bindings.add(
-            binding(ResourceType.TOPIC, application + "-", PatternType.PREFIXED, operation));
+        bindings.add(binding(ResourceType.TOPIC, makes, PatternType.PREFIXED, operation));
       }
     }
     return bindings;
@@ -103,7 +104,12 @@ public record Rights(
         Principal.CLIENT,
         both(
             names(
-                Topics.TOKENS, Topics.ANNOTATIONS, Topics.EXAMPLES, Topics.RELEASES, Topics.TASKS),
+                Topics.TOKENS,
+                Topics.ANNOTATIONS,
+                Topics.EXAMPLES,
+                Topics.ADAPTERS,
+                Topics.RELEASES,
+                Topics.TASKS),
             deadLetters(all)),
         names(
             Topics.TEXTS,
@@ -115,12 +121,16 @@ public record Rights(
             Topics.RELEASES,
             Topics.TASKS),
         null,
-        false);
+        "clozeline-dead-letters-replay",
+        "dead-letters.");
   }
 
   private static Rights service(
       Principal principal, List<String> reads, List<String> writes, boolean keepsState) {
-    return new Rights(principal, reads, writes, "clozeline-" + principal.text(), keepsState);
+    String application = "clozeline-" + principal.text();
+    // Kafka Streams makes its changelogs itself.
+    String changelogs = keepsState ? application + "-" : null;
+    return new Rights(principal, reads, writes, application, application, changelogs);
   }
 
   private AclBinding topic(String name, AclOperation operation) {

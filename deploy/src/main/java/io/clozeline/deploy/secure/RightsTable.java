@@ -11,23 +11,26 @@ final class RightsTable {
   /** Its lines in Markdown. */
   static List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("| principal | reads | writes | group | transactional ids | makes its changelogs |");
+    lines.add("| principal | reads | writes | group | transactional ids | makes |");
     lines.add("|---|---|---|---|---|---|");
     Rights.all().forEach(rights -> lines.add(line(rights)));
     return lines;
   }
 
   private static String line(Rights rights) {
-    String application = rights.application();
     return String.join(
             " | ",
             "| `" + rights.principal().text() + "`",
             cell(rights.reads()),
             cell(rights.writes()),
-            application == null ? "" : "`" + application + "`",
-            application == null ? "" : "`" + application + "*`",
-            rights.keepsState() ? "`" + application + "-*`" : "")
+            cell(rights.group(), ""),
+            cell(rights.transactions(), "*"),
+            cell(rights.makes(), "*"))
         + " |";
+  }
+
+  private static String cell(String name, String rest) {
+    return name == null ? "" : "`" + name + rest + "`";
   }
 
   private static String cell(List<String> topics) {

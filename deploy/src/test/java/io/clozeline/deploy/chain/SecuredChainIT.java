@@ -12,12 +12,18 @@ import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.Reply;
 import io.clozeline.deploy.client.ShippedTasks;
 import io.clozeline.deploy.console.Console;
+import io.clozeline.deploy.deadletters.Letter;
+import io.clozeline.deploy.deadletters.LetterFilter;
+import io.clozeline.deploy.deadletters.Letters;
+import io.clozeline.deploy.deadletters.Replay;
+import io.clozeline.deploy.deadletters.ReplayRules;
 import io.clozeline.deploy.launch.Chain;
 import io.clozeline.deploy.launch.ChainNote;
 import io.clozeline.deploy.launch.Home;
 import io.clozeline.deploy.launch.Readiness;
 import io.clozeline.deploy.launch.RunningProcess;
 import io.clozeline.deploy.launch.ServiceInfo;
+import io.clozeline.deploy.launch.ServiceMetrics;
 import io.clozeline.deploy.launch.Settings;
 import io.clozeline.deploy.launch.Stopping;
 import io.clozeline.events.Feedback;
@@ -40,6 +46,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -135,6 +142,7 @@ class SecuredChainIT {
     awaitAdapter(task, release.digest());
     client.send(text("learnt", task, "What an awful place."));
     assertEquals(release.digest(), answers.annotation("learnt").model().adapter());
+    sendsADeadLetterBack();
   }
 
   @Test
@@ -154,6 +162,8 @@ class SecuredChainIT {
         assertEquals(200, answer.statusCode(), service.name() + path);
         assertTrue(answer.body().length() > 2);
       }
+      assertTrue(ServiceMetrics.of(service, chain.token()).isPresent());
+      assertTrue(ServiceMetrics.of(service, Optional.empty()).isEmpty());
       for (String check : List.of("started", "live", "ready")) {
         assertEquals(200, Readiness.get(service.port(), "/q/health/" + check).statusCode());
       }
@@ -260,6 +270,21 @@ class SecuredChainIT {
       assertTrue(Files.readString(log).contains("Set clozeline.http.token or"));
     } finally {
       service.destroyForcibly();
+    }
+  }
+
+  private void sendsADeadLetterBack() throws InterruptedException {
+    var letters = new LetterFilter(Set.of(), Set.of(), Set.of(), Set.of("bad"), null, true);
+    var ids = new Letters(chain.kafka()).find(letters, 10).letters().stream().map(Letter::id);
+    var outcomes = new ArrayList<Replay.Outcome>();
+    new Replay(
+            chain.kafka(), new ReplayRules(false, false), result -> outcomes.add(result.outcome()))
+        .run(ids.toList());
+    assertEquals(List.of(Replay.Outcome.REPLAYED), outcomes);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (answers.count("bad") < 2) {
+      assertTrue(System.nanoTime() < deadline, "nothing came of the replayed letter");
+      TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 

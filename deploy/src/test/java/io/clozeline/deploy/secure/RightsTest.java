@@ -40,7 +40,7 @@ class RightsTest {
 
   @Test
   void noServiceMayWriteWhatAnotherAnswers() {
-    List<Rights> services = Rights.all().stream().filter(r -> r.application() != null).toList();
+    List<Rights> services = Rights.all().stream().filter(r -> r.group() != null).toList();
     for (Rights one : services) {
       for (Rights other : services) {
         var shared = new HashSet<>(one.writes());

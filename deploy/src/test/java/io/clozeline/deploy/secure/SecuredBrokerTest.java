@@ -132,11 +132,11 @@ class SecuredBrokerTest {
   @EnumSource(names = {"TOKENIZER", "ENCODER", "HEADS", "TRAINER", "CLIENT"})
   void nobodyCanJoinTheGroupOfAnother(Principal principal) {
     for (Rights other : Rights.all()) {
-      if (other.application() == null || other.principal() == principal) {
+      if (other.group() == null || other.principal() == principal) {
         continue;
       }
       Map<String, Object> kafka = as(principal);
-      kafka.put("group.id", other.application());
+      kafka.put("group.id", other.group());
       try (var consumer = consumer(kafka)) {
         var partition = new TopicPartition(Topics.TASKS.name(), 0);
         assertThrows(AuthorizationException.class, () -> consumer.committed(Set.of(partition)));
@@ -219,7 +219,7 @@ class SecuredBrokerTest {
     try (var admin = Admin.create(as(Principal.ADMIN))) {
       // Given
       var extra =
-          new Rights(Principal.HEADS, List.of("nothing"), List.of(), null, false).bindings();
+          new Rights(Principal.HEADS, List.of("nothing"), List.of(), null, null, null).bindings();
       admin.createAcls(extra).all().get();
       // When
       RightsSetup.apply(admin);
