@@ -37,7 +37,7 @@ public final class Readiness {
       throws IOException {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(3));
+            .timeout(Duration.ofSeconds(10));
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
     try {
       return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -92,7 +92,8 @@ public record Rights(
   private static Rights trainer() {
     return service(
         Principal.TRAINER,
-        names(Topics.EXAMPLES, Topics.TASKS, Topics.RELEASES),
+        // Adapters that were replaced, it erases.
+        names(Topics.EXAMPLES, Topics.TASKS, Topics.ADAPTERS, Topics.RELEASES),
         both(names(Topics.ADAPTERS, Topics.RELEASES), deadLetters(Topics.EXAMPLES)),
         true);
   }
