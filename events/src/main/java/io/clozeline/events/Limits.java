@@ -17,6 +17,12 @@ public final class Limits {
   public static final int RECORD_BYTES = 16 * 1024 * 1024;
 
   /**
+   * Bytes of one JSON value: room for two texts of the greatest length with every character as an
+   * escape. A larger one is refused before it is read, for that would take many times its size.
+   */
+  public static final int JSON_BYTES = 8 * 1024 * 1024;
+
+  /**
    * Bytes of one record on a dead-letter topic: the largest record, and the headers that say why.
    */
   public static final int DEAD_LETTER_BYTES = RECORD_BYTES + 64 * 1024;

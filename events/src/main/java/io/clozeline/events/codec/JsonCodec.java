@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.clozeline.events.Limits;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import java.io.IOException;
@@ -83,6 +84,11 @@ public final class JsonCodec<V> implements Codec<V> {
   public V decode(byte[] bytes) {
     if (bytes == null) {
       throw new EventException(ErrorCode.INVALID_JSON, "the record has no value");
+    }
+    if (bytes.length > Limits.JSON_BYTES) {
+      throw new EventException(
+          ErrorCode.TEXT_TOO_LARGE,
+          "the record has " + bytes.length + " bytes, more than " + Limits.JSON_BYTES);
     }
     try {
       V value = reader.readValue(text(bytes));
