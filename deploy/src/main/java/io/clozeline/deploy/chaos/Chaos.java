@@ -41,6 +41,7 @@ public final class Chaos {
     ChainNote note = chain.up();
     try {
       ShippedTasks.publishMissing(note.bootstrap());
+      archive(chain.control());
       ChaosReport report = run(note, chain.control(), rows);
       console.result(report.line());
       return report.sound();
@@ -77,6 +78,18 @@ public final class Chaos {
         control.stop(service.text());
       }
       return report(note, traffic.sent(), recoveries, infliction, started);
+    }
+  }
+
+  /** A process archives its classes when it first stops in order; a kill would never let it. */
+  private void archive(ProcessControl control) {
+    for (String process : plan.processes()) {
+      if (!control.archived(process)) {
+        console.progress("first stop and start of the " + process, 0);
+        control.stop(process);
+        control.start(process);
+        control.awaitReady(process, DRAIN);
+      }
     }
   }
 
