@@ -75,8 +75,8 @@ public final class Bench {
 
   /** Runs the plan on {@code texts}, over and over when they are fewer than it asks for. */
   public Report run(List<String> texts) throws IOException {
-    try (var client = ChainClient.connect(chain.bootstrap());
-        var capture = new TokenCapture(chain.bootstrap())) {
+    try (var client = ChainClient.connect(chain.kafka());
+        var capture = new TokenCapture(chain.kafka())) {
       var load = new PipelineLoad(client, plan.task(), texts);
       load.saturate(plan.texts(), n -> show("warm-up", n, plan.texts()));
       console.done("warmed up with " + plan.texts() + " texts");
@@ -120,7 +120,8 @@ public final class Bench {
     var encoder = chain.process(Service.ENCODER.text()).orElseThrow();
     var bare =
         new BareEncoder(
-            ModelDirectory.open(Path.of(chain.modelDirectory())), EncoderInfo.of(encoder.port()));
+            ModelDirectory.open(Path.of(chain.modelDirectory())),
+            EncoderInfo.of(encoder.port(), chain.token()));
     bare.measure(inputs);
     console.done("bare encoder warm");
     return bare;

@@ -7,6 +7,7 @@ import io.clozeline.bert.encoder.TokenBudget;
 import io.clozeline.deploy.launch.Readiness;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How the running encoder batches, as it says itself: the bare encoder does the same.
@@ -14,8 +15,8 @@ import java.util.Locale;
  * @param pollRecords what is sorted by length at once
  */
 record EncoderInfo(Precision precision, int threads, TokenBudget budget, int pollRecords) {
-  static EncoderInfo of(int port) throws IOException {
-    JsonNode info = new ObjectMapper().readTree(Readiness.get(port, "/info").body());
+  static EncoderInfo of(int port, Optional<String> token) throws IOException {
+    JsonNode info = new ObjectMapper().readTree(Readiness.get(port, "/info", token).body());
     return new EncoderInfo(
         Precision.valueOf(info.required("precision").asText().toUpperCase(Locale.ROOT)),
         info.required("threads").asInt(),

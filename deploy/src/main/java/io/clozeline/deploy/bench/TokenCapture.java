@@ -7,6 +7,7 @@ import io.clozeline.events.TokenizedText;
 import io.clozeline.events.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,15 +22,10 @@ final class TokenCapture implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
 
   /** Starts at the present end of the topic. */
-  TokenCapture(String bootstrap) {
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers",
-            bootstrap,
-            "isolation.level",
-            "read_committed",
-            "max.partition.fetch.bytes",
-            Limits.RECORD_BYTES);
+  TokenCapture(Map<String, Object> kafka) {
+    Map<String, Object> config = new HashMap<>(kafka);
+    config.put("isolation.level", "read_committed");
+    config.put("max.partition.fetch.bytes", Limits.RECORD_BYTES);
     consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     var partitions =

@@ -1,8 +1,12 @@
 package io.clozeline.deploy.broker;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
@@ -12,10 +16,16 @@ import org.apache.kafka.metadata.storage.Formatter;
  * Runs one broker and its controller in this process until it is told to end. The data folder is
  * formatted once and kept.
  *
- * <p>Usage: {@code Broker <data folder> <port> <controller port>}; it listens on loopback only.
+ * <p>Usage: {@code Broker <data folder> <port> <controller port> [<settings file>]}; it listens on
+ * loopback only, for everybody on this machine unless the file, which holds further settings of
+ * Kafka's, says otherwise.
  */
 public final class Broker implements AutoCloseable {
-  private static final String CONTROLLER = "CONTROLLER";
+  /** The listener that clients connect to. */
+  public static final String CLIENTS = "CLIENTS";
+
+  /** The controller's listener. */
+  public static final String CONTROLLER = "CONTROLLER";
 
   private final KafkaRaftServer server;
 
@@ -25,18 +35,31 @@ public final class Broker implements AutoCloseable {
 
   /** The process's entry. */
   public static void main(String[] args) throws Exception {
-    if (args.length != 3) {
-      System.err.println("usage: Broker <data folder> <port> <controller port>");
+    if (args.length < 3 || args.length > 4) {
+      System.err.println("usage: Broker <data folder> <port> <controller port> [<settings file>]");
       System.exit(2);
     }
-    Broker broker = start(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    Map<String, String> more = args.length == 4 ? read(Path.of(args[3])) : Map.of();
+    Broker broker =
+        start(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]), more);
     Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-shutdown"));
     broker.server.awaitShutdown();
   }
 
   /** Starts a broker in this process; it takes clients when this returns. */
   public static Broker start(Path data, int port, int controllerPort) throws Exception {
-    var settings = settings(data, port, controllerPort);
+    return start(data, port, controllerPort, Map.of());
+  }
+
+  /**
+   * The same with further settings.
+   *
+   * @param more win over our own
+   */
+  public static Broker start(Path data, int port, int controllerPort, Map<String, String> more)
+      throws Exception {
+    var settings = new HashMap<>(settings(data, port, controllerPort));
+    settings.putAll(more);
     if (!Files.exists(data.resolve("meta.properties"))) {
       Files.createDirectories(data);
       format(data);
@@ -52,6 +75,17 @@ public final class Broker implements AutoCloseable {
     server.awaitShutdown();
   }
 
+  /** The settings in a file of properties. */
+  public static Map<String, String> read(Path file) throws IOException {
+    var properties = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      properties.load(in);
+    }
+    Map<String, String> settings = new HashMap<>();
+    properties.stringPropertyNames().forEach(k -> settings.put(k, properties.getProperty(k)));
+    return settings;
+  }
+
   private static void format(Path data) throws Exception {
     new Formatter()
         .setNodeId(1)
@@ -63,13 +97,16 @@ public final class Broker implements AutoCloseable {
   }
 
   private static Map<String, String> settings(Path data, int port, int controllerPort) {
-    String broker = "PLAINTEXT://127.0.0.1:" + port;
+    String broker = CLIENTS + "://127.0.0.1:" + port;
     return Map.ofEntries(
         Map.entry("process.roles", "broker,controller"),
         Map.entry("node.id", "1"),
         Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
         Map.entry("listeners", broker + "," + CONTROLLER + "://127.0.0.1:" + controllerPort),
         Map.entry("advertised.listeners", broker),
+        Map.entry(
+            "listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT"),
+        Map.entry("inter.broker.listener.name", CLIENTS),
         Map.entry("controller.listener.names", CONTROLLER),
         Map.entry("log.dirs", data.toString()),
         // After a crash its own earlier self is taken for alive until this has passed.

@@ -40,7 +40,7 @@ public final class Chaos {
     var chain = new Chain(settings, console);
     ChainNote note = chain.up();
     try {
-      ShippedTasks.publishMissing(note.bootstrap());
+      ShippedTasks.publishMissing(note.kafka());
       archive(chain.control());
       ChaosReport report = run(note, chain.control(), rows);
       console.result(report.line());

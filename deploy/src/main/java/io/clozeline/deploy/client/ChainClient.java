@@ -8,6 +8,7 @@ import io.clozeline.events.table.CompactedTable;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.topic.Topics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +43,14 @@ public final class ChainClient implements AutoCloseable {
 
   /** Connects to the broker at {@code bootstrap}, for example {@code 127.0.0.1:19092}. */
   public static ChainClient connect(String bootstrap) {
-    return new ChainClient(
+    return connect(Map.of("bootstrap.servers", bootstrap));
+  }
+
+  /** Connects with a Kafka client's settings: where the broker is, and how to log in. */
+  public static ChainClient connect(Map<String, Object> kafka) {
+    Map<String, Object> config = new HashMap<>(kafka);
+    config.putAll(
         Map.of(
-            "bootstrap.servers",
-            bootstrap,
             "max.request.size",
             Limits.RECORD_BYTES,
             "max.partition.fetch.bytes",
@@ -62,6 +67,7 @@ public final class ChainClient implements AutoCloseable {
             10_000,
             "delivery.timeout.ms",
             20_000));
+    return new ChainClient(config);
   }
 
   /**

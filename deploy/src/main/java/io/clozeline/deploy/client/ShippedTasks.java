@@ -15,8 +15,8 @@ public final class ShippedTasks {
   private ShippedTasks() {}
 
   /** Publishes those whose name is not taken yet: what a user has changed stays. */
-  public static void publishMissing(String bootstrap) {
-    try (var client = ChainClient.connect(bootstrap)) {
+  public static void publishMissing(Map<String, Object> kafka) {
+    try (var client = ChainClient.connect(kafka)) {
       Map<String, TaskDefinition> present = client.tasks();
       NAMES.stream()
           .filter(name -> !present.containsKey(name))

@@ -99,9 +99,9 @@ final class AnnotateCommand implements Callable<Integer> {
     Checks.atLeast(1, inFlight, "--in-flight");
     Checks.atLeast(1, timeout, "--timeout");
     var console = Console.standard();
-    var bootstrap = options.running().bootstrap();
+    var kafka = options.running().kafka();
     var run = new AnnotationRun(RunId.fresh("annotate"), answers(), console::result);
-    try (var client = ChainClient.connect(bootstrap);
+    try (var client = ChainClient.connect(kafka);
         var lines = Lines.open(file)) {
       Checks.taskExists(task, client.tasks().keySet());
       var texts = TextInput.open(lines, inputFormat(), layout(), task);

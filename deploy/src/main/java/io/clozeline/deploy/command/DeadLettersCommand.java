@@ -1,6 +1,5 @@
 package io.clozeline.deploy.command;
 
-import io.clozeline.deploy.launch.ChainNote;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,7 +36,6 @@ final class DeadLettersCommand implements Callable<Integer> {
 
   /** How to reach the broker. */
   static Map<String, Object> clients(HomeOptions options) {
-    ChainNote note = options.running();
-    return Map.of("bootstrap.servers", note.bootstrap());
+    return options.running().kafka();
   }
 }

@@ -34,6 +34,7 @@ final class DemoCommand implements Callable<Integer> {
     var console = Console.standard();
     Optional<ChainNote> running = running();
     if (running.isPresent()) {
+      options.requireAsSecureAs(running.get());
       console.say("Clozeline is up already: the demonstration runs on it.");
       try (var demo = demo(running.get(), console)) {
         finish(console, demo, demo::forget);
@@ -42,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     var chain = new Chain(options.settings(), console);
     ChainNote note = chain.up();
-    ShippedTasks.publishMissing(note.bootstrap());
+    ShippedTasks.publishMissing(note.kafka());
     try (var demo = demo(note, console)) {
       chain.beforeStop(demo::forget);
       if (once) {

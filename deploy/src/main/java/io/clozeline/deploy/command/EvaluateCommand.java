@@ -86,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
     LabelledSet evalRows = rows(eval, limit, definition);
     LabelledSet trainRows = train == null ? null : rows(train, trainLimit, definition);
     List<Evaluation.Result> results = new ArrayList<>();
-    try (var client = ChainClient.connect(home.running().bootstrap())) {
+    try (var client = ChainClient.connect(home.running().kafka())) {
       for (long seed : runs()) {
         String name =
             definition.name() + "-evaluate-" + seed + "-" + Long.toString(System.nanoTime(), 36);

@@ -82,7 +82,7 @@ final class FeedbackCommand implements Callable<Integer> {
   public Integer call() {
     checkOptions();
     var console = Console.standard();
-    try (var client = ChainClient.connect(options.running().bootstrap());
+    try (var client = ChainClient.connect(options.running().kafka());
         var run = new FeedbackRun(client, (document, letter) -> say(console, document, letter))) {
       Checks.taskExists(task, client.tasks().keySet());
       if (text != null || erase != null) {

@@ -3,6 +3,8 @@ package io.clozeline.deploy.command;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.ModelName;
+import io.clozeline.deploy.launch.ChainNote;
+import io.clozeline.deploy.launch.LaunchException;
 import io.clozeline.deploy.launch.Settings;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
@@ -54,8 +56,23 @@ final class LaunchOptions {
               + " ~/.cache/clozeline).")
   private Path cache;
 
+  @Option(
+      names = "--secure",
+      description =
+          "Everybody has to show who they are, and may do only what they need: TLS, a password for"
+              + " each service at the broker, a token at each endpoint. See ACCESS.md.")
+  private boolean secure;
+
   HomeOptions home() {
     return home;
+  }
+
+  /** Nobody shall believe that a chain is secured which is not. */
+  void requireAsSecureAs(ChainNote running) {
+    if (secure && running.access() == null) {
+      throw new LaunchException(
+          "Clozeline is up already, and not secured. Stop it with \"clozeline down\" first.");
+    }
   }
 
   Settings settings() {
@@ -67,6 +84,7 @@ final class LaunchOptions {
         precision,
         partitions,
         kafkaPort,
-        httpPort);
+        httpPort,
+        secure);
   }
 }

@@ -12,6 +12,7 @@ import io.clozeline.events.Release;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,8 +53,9 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var console = Console.standard();
     ChainNote note = options.running();
-    List<State> states = note.processes().stream().map(StatusCommand::state).toList();
-    Map<String, String> releases = releases(note.bootstrap());
+    Optional<String> token = note.token();
+    List<State> states = note.processes().stream().map(p -> state(p, token)).toList();
+    Map<String, String> releases = releases(note.kafka());
     if (json) {
       var all = new LinkedHashMap<String, Object>();
       all.put("bootstrap", note.bootstrap());
@@ -100,7 +102,7 @@ final class StatusCommand implements Callable<Integer> {
         : seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
   }
 
-  private static State state(RunningProcess process) {
+  private static State state(RunningProcess process, Optional<String> token) {
     String state = "ended";
     if (process.alive()) {
       boolean ready = process.name().equals("broker") || Readiness.ready(process.port());
@@ -115,12 +117,12 @@ final class StatusCommand implements Callable<Integer> {
         process.uptime().toSeconds(),
         state.equals("ended") || process.name().equals("broker")
             ? null
-            : ServiceMetrics.of(process).map(ServiceMetrics::lag).orElse(null));
+            : ServiceMetrics.of(process, token).map(ServiceMetrics::lag).orElse(null));
   }
 
-  private static Map<String, String> releases(String bootstrap) {
+  private static Map<String, String> releases(Map<String, Object> kafka) {
     var live = new LinkedHashMap<String, String>();
-    try (var client = ChainClient.connect(bootstrap)) {
+    try (var client = ChainClient.connect(kafka)) {
       client.releases().forEach((task, release) -> live.put(task, describe(release)));
     }
     return live;

@@ -68,7 +68,7 @@ final class TasksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (var client = ChainClient.connect(options.running().bootstrap())) {
+      try (var client = ChainClient.connect(options.running().kafka())) {
         var tasks = client.tasks();
         Checks.taskExists(name, tasks.keySet());
         Console.standard().result(TaskFile.text(tasks.get(name)));
@@ -95,7 +95,7 @@ final class TasksCommand implements Callable<Integer> {
     public Integer call() {
       ChainNote note = options.running();
       Task task = TaskFile.read(file, Path.of(note.modelDirectory()));
-      try (var client = ChainClient.connect(note.bootstrap())) {
+      try (var client = ChainClient.connect(note.kafka())) {
         new TaskChange(client, new ServiceInfo(note), LIMIT).put(task);
       }
       Console.standard().say("The task " + task.name() + " is live, version " + task.version());
@@ -118,7 +118,7 @@ final class TasksCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       ChainNote note = options.running();
-      try (var client = ChainClient.connect(note.bootstrap())) {
+      try (var client = ChainClient.connect(note.kafka())) {
         Checks.taskExists(name, client.tasks().keySet());
         new TaskChange(client, new ServiceInfo(note), LIMIT).remove(name);
       }
@@ -128,7 +128,7 @@ final class TasksCommand implements Callable<Integer> {
   }
 
   private static Integer list(HomeOptions options) {
-    try (var client = ChainClient.connect(options.running().bootstrap())) {
+    try (var client = ChainClient.connect(options.running().kafka())) {
       var table = new Table("task", "kind", "labels", "prompt", "trains after");
       client.tasks().forEach((name, task) -> table.row(cells(task)));
       Console.standard().result(table.toString());

@@ -24,7 +24,7 @@ final class UpCommand implements Callable<Integer> {
     var console = Console.standard();
     var chain = new Chain(options.settings(), console);
     ChainNote note = chain.up();
-    ShippedTasks.publishMissing(note.bootstrap());
+    ShippedTasks.publishMissing(note.kafka());
     chain.leaveRunning();
     console.say("Clozeline is up. Kafka: " + note.bootstrap());
     console.say("Annotate:  clozeline annotate --task sentiment FILE      Stop:  clozeline down");

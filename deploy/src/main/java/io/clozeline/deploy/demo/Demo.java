@@ -31,7 +31,7 @@ public final class Demo implements AutoCloseable {
     this.console = console;
     this.startedMillis = startedMillis;
     this.services = new ServiceInfo(chain);
-    this.client = ChainClient.connect(chain.bootstrap());
+    this.client = ChainClient.connect(chain.kafka());
     this.task = DemoTask.of(run, reviews.shots().rows().size());
   }
 

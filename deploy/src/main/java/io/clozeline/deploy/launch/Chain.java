@@ -5,6 +5,8 @@ import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.ModelSetup;
 import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.deploy.console.Console;
+import io.clozeline.deploy.secure.Principal;
+import io.clozeline.deploy.secure.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +83,10 @@ public final class Chain {
   }
 
   private ChainNote start() throws IOException {
+    if (settings.secure()) {
+      Secrets.prepare(settings.secrets().folder());
+      console.done("secrets in " + settings.secrets().folder());
+    }
     RunningProcess broker =
         note(
             RunningProcess.of(
@@ -90,7 +96,7 @@ public final class Chain {
     ModelDirectory model = ModelSetup.prepare(settings.model(), cache(), console::progress);
     console.done("model " + model.info().name());
     await("broker", broker, () -> answers(settings.kafkaPort()));
-    TopicSetup.create(settings.bootstrap(), settings.partitions());
+    TopicSetup.create(settings);
     console.done("broker on port " + settings.kafkaPort());
     commands = new ServiceCommand(settings, model.path(), libraries);
     // The encoder has most to load: it goes first.
@@ -199,7 +205,8 @@ public final class Chain {
               settings.bootstrap(),
               settings.model().text(),
               cache().model(settings.model()).toString(),
-              started);
+              started,
+              settings.secure() ? settings.secrets().file(Principal.CLIENT).toString() : null);
       note.write(settings.home());
       return note;
     }

@@ -1,18 +1,36 @@
 package io.clozeline.deploy.launch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clozeline.deploy.secure.ClientFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What runs, noted on disk so that another command finds it. */
+/**
+ * What runs, noted on disk so that another command finds it.
+ *
+ * @param access the file with the secrets that a command needs; null when everybody on this machine
+ *     may ask
+ */
 public record ChainNote(
-    String bootstrap, String model, String modelDirectory, List<RunningProcess> processes) {
+    String bootstrap,
+    String model,
+    String modelDirectory,
+    List<RunningProcess> processes,
+    String access) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of a chain that is open to everybody on this machine. */
+  public ChainNote(
+      String bootstrap, String model, String modelDirectory, List<RunningProcess> processes) {
+    this(bootstrap, model, modelDirectory, processes, null);
+  }
 
   public ChainNote {
     processes = List.copyOf(processes);
@@ -29,6 +47,29 @@ public record ChainNote(
     } catch (IOException e) {
       throw new LaunchException(
           file + " cannot be read. Stop the processes by hand and delete it.", e);
+    }
+  }
+
+  /** The settings of a Kafka client of this chain: where the broker is, and how to log in. */
+  public Map<String, Object> kafka() {
+    Map<String, Object> kafka = new HashMap<>(file().kafka());
+    kafka.put("bootstrap.servers", bootstrap);
+    return kafka;
+  }
+
+  /** What a request to a service has to carry. */
+  public Optional<String> token() {
+    return file().token();
+  }
+
+  private ClientFile file() {
+    if (access == null) {
+      return new ClientFile(Map.of(), Optional.empty());
+    }
+    try {
+      return ClientFile.read(Path.of(access));
+    } catch (IOException e) {
+      throw new LaunchException(access + ", which opens this Clozeline, cannot be read.", e);
     }
   }
 

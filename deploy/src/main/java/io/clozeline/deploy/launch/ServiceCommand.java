@@ -1,5 +1,6 @@
 package io.clozeline.deploy.launch;
 
+import io.clozeline.deploy.secure.Principal;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,6 +75,9 @@ final class ServiceCommand {
     command.add(settings.home().data(BROKER).toString());
     command.add(Integer.toString(settings.kafkaPort()));
     command.add(Integer.toString(settings.controllerPort()));
+    if (settings.secure()) {
+      command.add(settings.secrets().file(Principal.BROKER).toString());
+    }
     return command;
   }
 
@@ -139,6 +144,17 @@ final class ServiceCommand {
 
   Map<String, String> environment(Service service) {
     String precision = settings.precision().name().toLowerCase(Locale.ROOT);
+    var environment = new HashMap<String, String>();
+    if (settings.secure()) {
+      // Secrets by file: an environment can be read from outside.
+      Path secrets = settings.secrets().file(Principal.valueOf(service.name()));
+      environment.put("QUARKUS_CONFIG_LOCATIONS", secrets.toUri().toString());
+    }
+    environment.putAll(open(service, precision));
+    return environment;
+  }
+
+  private Map<String, String> open(Service service, String precision) {
     return Map.of(
         "KAFKA_BOOTSTRAP_SERVERS", settings.bootstrap(),
         "QUARKUS_KAFKA_STREAMS_BOOTSTRAP_SERVERS", settings.bootstrap(),

@@ -11,9 +11,11 @@ public final class ServiceInfo {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ChainNote note;
+  private final Optional<String> token;
 
   public ServiceInfo(ChainNote note) {
     this.note = note;
+    this.token = note.token();
   }
 
   /**
@@ -64,13 +66,13 @@ public final class ServiceInfo {
 
   private JsonNode info(Service service) {
     return note.process(service.text())
-        .map(process -> read(process.port()))
+        .map(process -> read(process.port(), token))
         .orElse(MissingNode.getInstance());
   }
 
-  private static JsonNode read(int port) {
+  private static JsonNode read(int port, Optional<String> token) {
     try {
-      var response = Readiness.get(port, "/info");
+      var response = Readiness.get(port, "/info", token);
       return response.statusCode() == 200
           ? JSON.readTree(response.body())
           : MissingNode.getInstance();

@@ -13,10 +13,14 @@ import java.util.OptionalDouble;
 public record ServiceMetrics(long lag, long heapBytes) {
   private static final String HEAP = "jvm_memory_used_bytes{area=\"heap\"";
 
-  /** What the service says now; empty while it is silent. */
-  public static Optional<ServiceMetrics> of(RunningProcess process) {
+  /**
+   * What the service says now; empty while it is silent.
+   *
+   * @param token what a request to it has to carry
+   */
+  public static Optional<ServiceMetrics> of(RunningProcess process, Optional<String> token) {
     try {
-      var response = Readiness.get(process.port(), "/q/metrics");
+      var response = Readiness.get(process.port(), "/q/metrics", token);
       return response.statusCode() == 200
           ? read(process.name(), response.body())
           : Optional.empty();

@@ -2,6 +2,7 @@ package io.clozeline.deploy.launch;
 
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.setup.ModelName;
+import io.clozeline.deploy.secure.Secrets;
 import java.nio.file.Path;
 
 /**
@@ -12,6 +13,7 @@ import java.nio.file.Path;
  * @param partitions of the main line's topics, when they are created
  * @param kafkaPort the broker's; its controller takes the next one
  * @param httpPort the tokenizer's; the other services take the next ones
+ * @param secure whether everybody has to show who they are, and may do only what they need
  */
 public record Settings(
     Path project,
@@ -21,7 +23,8 @@ public record Settings(
     Precision precision,
     int partitions,
     int kafkaPort,
-    int httpPort) {
+    int httpPort,
+    boolean secure) {
   private static final int LAST_PORT = 65_535;
 
   public Settings {
@@ -33,6 +36,24 @@ public record Settings(
     require(
         kafkaPort + 1 < httpPort || kafkaPort >= httpPort + services,
         "--kafka-port takes two ports and --http-port four; they overlap");
+  }
+
+  /** Open to everybody on this machine. */
+  public Settings(
+      Path project,
+      Home home,
+      Path cache,
+      ModelName model,
+      Precision precision,
+      int partitions,
+      int kafkaPort,
+      int httpPort) {
+    this(project, home, cache, model, precision, partitions, kafkaPort, httpPort, false);
+  }
+
+  /** The secrets of this home; nothing is there before a secured start. */
+  Secrets secrets() {
+    return new Secrets(home.root().resolve("secure"));
   }
 
   public String bootstrap() {

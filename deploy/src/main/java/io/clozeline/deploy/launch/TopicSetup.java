@@ -1,9 +1,14 @@
 package io.clozeline.deploy.launch;
 
+import io.clozeline.deploy.secure.ClientFile;
+import io.clozeline.deploy.secure.Principal;
+import io.clozeline.deploy.secure.RightsSetup;
 import io.clozeline.events.Limits;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** Creates the topics that are not there yet. */
+/** Creates the topics that are not there yet, and grants the rights on them. */
 public final class TopicSetup {
   /** Who was away for so long still finds the heads of the adapters that were retired meanwhile. */
   private static final String ADAPTERS_READABLE_MILLIS = "3600000";
@@ -19,11 +24,23 @@ public final class TopicSetup {
   private TopicSetup() {}
 
   /**
-   * Creates every topic and its dead letters, {@code partitions} wide where a topic is partitioned.
+   * Creates every topic and its dead letters at a broker that is open to all, {@code partitions}
+   * wide where a topic is partitioned.
    */
   public static void create(String bootstrap, int partitions) {
-    Map<String, Object> config = Map.of("bootstrap.servers", bootstrap, "retry.backoff.ms", 50);
+    create(Map.of("bootstrap.servers", bootstrap, "retry.backoff.ms", 50), partitions, false);
+  }
+
+  /** The same at the broker of {@code settings}; grants the rights on them when it is secured. */
+  static void create(Settings settings) {
+    create(config(settings), settings.partitions(), settings.secure());
+  }
+
+  private static void create(Map<String, Object> config, int partitions, boolean rights) {
     try (var admin = Admin.create(config)) {
+      if (rights) {
+        RightsSetup.apply(admin);
+      }
       Set<String> present = admin.listTopics().names().get();
       List<NewTopic> missing =
           topics(partitions).stream().filter(t -> !present.contains(t.name())).toList();
@@ -34,6 +51,20 @@ public final class TopicSetup {
       Thread.currentThread().interrupt();
       throw new LaunchException("interrupted", e);
     }
+  }
+
+  private static Map<String, Object> config(Settings settings) {
+    Map<String, Object> config = new HashMap<>();
+    if (settings.secure()) {
+      try {
+        config.putAll(ClientFile.read(settings.secrets().file(Principal.ADMIN)).kafka());
+      } catch (IOException e) {
+        throw new LaunchException("The secrets cannot be read: " + e.getMessage(), e);
+      }
+    }
+    config.put("bootstrap.servers", settings.bootstrap());
+    config.put("retry.backoff.ms", 50);
+    return config;
   }
 
   static List<NewTopic> topics(int partitions) {

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 public record Sample(int residentMegabytes, int threads, int files, int heapMegabytes, long lag) {
   private static final long MEGABYTE = 1024 * 1024;
 
-  static Sample of(RunningProcess process) {
+  static Sample of(RunningProcess process, Optional<String> token) {
     Path proc = Path.of("/proc", Long.toString(process.pid()));
     Optional<ServiceMetrics> metrics =
-        process.name().equals("broker") ? Optional.empty() : ServiceMetrics.of(process);
+        process.name().equals("broker") ? Optional.empty() : ServiceMetrics.of(process, token);
     return new Sample(
         (int) (process.residentBytes() / MEGABYTE),
         threads(proc),

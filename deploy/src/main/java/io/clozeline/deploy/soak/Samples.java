@@ -32,7 +32,7 @@ final class Samples {
       if (!process.alive()) {
         throw new IllegalStateException("The " + process.name() + " has ended; see its log.");
       }
-      processes.put(process.name(), Sample.of(process));
+      processes.put(process.name(), Sample.of(process, chain.token()));
     }
     var round = new Round((System.nanoTime() - begun) / 1e9, processes);
     rounds.add(round);

@@ -63,7 +63,7 @@ public final class Soak {
   public SoakReport run(LabelledSet reviews) {
     TaskDefinition task = DemoTask.of(plan.run(), Teaching.BURST);
     List<String> texts = reviews.rows().stream().map(LabelledSet.Row::text).toList();
-    try (var client = ChainClient.connect(chain.bootstrap());
+    try (var client = ChainClient.connect(chain.kafka());
         var teaching = new Teaching(client, task.name(), reviews)) {
       DemoTask.forgetOld(client);
       client.put(task);

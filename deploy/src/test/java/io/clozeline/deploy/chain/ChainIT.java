@@ -37,7 +37,7 @@ import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.task.TaskKind;
-import java.net.ServerSocket;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -70,7 +71,7 @@ class ChainIT {
   void up(@TempDir Path folder) throws Exception {
     home = new Home(folder);
     console = new Console(System.err, System.out, false);
-    int port = freePorts(6);
+    int port = FreePorts.inARow(6);
     chain =
         new Chain(
                 new Settings(
@@ -84,8 +85,8 @@ class ChainIT {
                     port + 2),
                 console)
             .up();
-    ShippedTasks.publishMissing(chain.bootstrap());
-    client = ChainClient.connect(chain.bootstrap());
+    ShippedTasks.publishMissing(chain.kafka());
+    client = ChainClient.connect(chain.kafka());
     answers = new Answers(client);
   }
 
@@ -319,6 +320,18 @@ class ChainIT {
     }
   }
 
+  @Test
+  void everythingListensOnLoopbackOnly() throws Exception {
+    Assumptions.assumeTrue(ListeningSockets.known());
+    for (RunningProcess process : chain.processes()) {
+      List<InetAddress> addresses = ListeningSockets.of(process.pid());
+      assertFalse(addresses.isEmpty(), process.name());
+      for (InetAddress address : addresses) {
+        assertTrue(address.isLoopbackAddress(), process.name() + " listens on " + address);
+      }
+    }
+  }
+
   private static Text text(String id, String task, String text) {
     return new Text(id, task, text, null, null);
   }
@@ -336,27 +349,5 @@ class ChainIT {
   private static String json(String id, String task, String text) {
     String named = task == null ? "" : "\"task\": \"" + task + "\", ";
     return "{\"id\": \"" + id + "\", " + named + "\"text\": " + text + "}";
-  }
-
-  /** The first of {@code count} ports in a row that nobody listens on. */
-  private static int freePorts(int count) throws Exception {
-    for (int attempt = 0; attempt < 50; attempt++) {
-      List<ServerSocket> held = new ArrayList<>();
-      try {
-        var first = new ServerSocket(0);
-        held.add(first);
-        for (int i = 1; i < count; i++) {
-          held.add(new ServerSocket(first.getLocalPort() + i));
-        }
-        return first.getLocalPort();
-      } catch (java.io.IOException taken) {
-        // the next draw may have room
-      } finally {
-        for (ServerSocket socket : held) {
-          socket.close();
-        }
-      }
-    }
-    throw new IllegalStateException("no " + count + " free ports in a row");
   }
 }

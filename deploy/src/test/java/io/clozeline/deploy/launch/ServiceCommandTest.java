@@ -95,6 +95,33 @@ class ServiceCommandTest {
   }
 
   @Test
+  void aSecuredProcessIsToldWhereItsSecretsAreAndNoMore() {
+    // Given
+    var secured =
+        new Settings(
+            settings.project(),
+            settings.home(),
+            settings.cache(),
+            settings.model(),
+            settings.precision(),
+            4,
+            19092,
+            18081,
+            true);
+    // When
+    var heads =
+        new ServiceCommand(secured, Path.of("/m"), Path.of("/l")).environment(Service.HEADS);
+    List<String> broker = ServiceCommand.broker(secured);
+    // Then
+    Path secrets = secured.home().root().resolve("secure");
+    assertEquals(
+        secrets.resolve("heads.properties").toUri().toString(),
+        heads.get("QUARKUS_CONFIG_LOCATIONS"));
+    assertEquals(secrets.resolve("broker.properties").toString(), broker.get(broker.size() - 1));
+    assertFalse(commands.environment(Service.HEADS).containsKey("QUARKUS_CONFIG_LOCATIONS"));
+  }
+
+  @Test
   void startsTheBrokerOnItsPortsWithItsData() {
     List<String> command = ServiceCommand.broker(settings);
     assertEquals(

@@ -1,0 +1,326 @@
+package io.clozeline.deploy.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.setup.Cache;
+import io.clozeline.bert.setup.ModelName;
+import io.clozeline.deploy.client.ChainClient;
+import io.clozeline.deploy.client.Reply;
+import io.clozeline.deploy.client.ShippedTasks;
+import io.clozeline.deploy.console.Console;
+import io.clozeline.deploy.deadletters.Letter;
+import io.clozeline.deploy.deadletters.LetterFilter;
+import io.clozeline.deploy.deadletters.Letters;
+import io.clozeline.deploy.deadletters.Replay;
+import io.clozeline.deploy.deadletters.ReplayRules;
+import io.clozeline.deploy.launch.Chain;
+import io.clozeline.deploy.launch.ChainNote;
+import io.clozeline.deploy.launch.Home;
+import io.clozeline.deploy.launch.Readiness;
+import io.clozeline.deploy.launch.RunningProcess;
+import io.clozeline.deploy.launch.ServiceInfo;
+import io.clozeline.deploy.launch.ServiceMetrics;
+import io.clozeline.deploy.launch.Settings;
+import io.clozeline.deploy.launch.Stopping;
+import io.clozeline.events.Feedback;
+import io.clozeline.events.Release;
+import io.clozeline.events.Text;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.TaskDefinition;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The four packaged services under the least rights, every endpoint behind the token. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SecuredChainIT {
+  private static final List<String> CLOSED = List.of("/info", "/q/metrics", "/", "/nothing");
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private Home home;
+  private Console console;
+  private ChainNote chain;
+  private ChainClient client;
+  private Answers answers;
+
+  @BeforeAll
+  void up(@TempDir Path folder) throws Exception {
+    home = new Home(folder);
+    console = new Console(System.err, System.out, false);
+    int port = FreePorts.inARow(6);
+    chain =
+        new Chain(
+                new Settings(
+                    Path.of("..").toAbsolutePath().normalize(),
+                    home,
+                    Cache.standard().root(),
+                    ModelName.BERT_BASE_UNCASED,
+                    Precision.BF16,
+                    2,
+                    port,
+                    port + 2,
+                    true),
+                console)
+            .up();
+    ShippedTasks.publishMissing(chain.kafka());
+    client = ChainClient.connect(chain.kafka());
+    answers = new Answers(client);
+  }
+
+  @AfterAll
+  void down() {
+    if (client != null) {
+      answers.close();
+      client.close();
+    }
+    if (chain != null) {
+      Stopping.down(home, console);
+      assertFalse(chain.processes().stream().anyMatch(RunningProcess::alive));
+    }
+  }
+
+  @Test
+  @Order(1)
+  void annotatesRefusesAndLearns() throws Exception {
+    // Given
+    String task = "secured";
+    TaskDefinition shipped = ShippedTasks.read("sentiment");
+    client.put(
+        new TaskDefinition(
+            task,
+            shipped.kind(),
+            shipped.labels(),
+            shipped.prompt(),
+            new Learning(null, 4, null, null, 8, 4, null),
+            shipped.topK()));
+    client.putRaw("broken", "{\"name\": \"broken\", \"kind\": \"telepathy\"}".getBytes());
+    // When
+    client.send(text("good", task, "The staff was lovely and the food delicious."));
+    client.send(text("bad", "nobody", "Fine."));
+    for (int i = 0; i < 4; i++) {
+      client.send(Feedback.label("p" + i, task, "positive", "Lovely staff " + i, null));
+      client.send(Feedback.label("n" + i, task, "negative", "Rude staff " + i, null));
+    }
+    client.flush();
+    // Then
+    assertEquals("positive", answers.annotation("good").label());
+    assertEquals(ErrorCode.UNKNOWN_TASK, ((Reply.Refused) answers.await("bad")).letter().code());
+    Release release =
+        client
+            .awaitRelease(task, r -> r.digest() != null, Duration.ofMinutes(4), () -> {})
+            .orElseThrow(() -> new AssertionError("no release"));
+    awaitAdapter(task, release.digest());
+    client.send(text("learnt", task, "What an awful place."));
+    assertEquals(release.digest(), answers.annotation("learnt").model().adapter());
+    sendsADeadLetterBack();
+  }
+
+  @Test
+  @Order(2)
+  void everyEndpointButHealthIsClosedWithoutTheToken() throws Exception {
+    for (RunningProcess service : services()) {
+      for (String path : CLOSED) {
+        var answer = Readiness.get(service.port(), path);
+        assertEquals(401, answer.statusCode(), service.name() + path);
+        assertTrue(answer.headers().firstValue("WWW-Authenticate").isPresent());
+        assertEquals("", answer.body());
+        assertEquals(
+            401, Readiness.get(service.port(), path, Optional.of("x".repeat(43))).statusCode());
+      }
+      for (String path : List.of("/info", "/q/metrics")) {
+        var answer = Readiness.get(service.port(), path, chain.token());
+        assertEquals(200, answer.statusCode(), service.name() + path);
+        assertTrue(answer.body().length() > 2);
+      }
+      assertTrue(ServiceMetrics.of(service, chain.token()).isPresent());
+      assertTrue(ServiceMetrics.of(service, Optional.empty()).isEmpty());
+      for (String check : List.of("started", "live", "ready")) {
+        assertEquals(200, Readiness.get(service.port(), "/q/health/" + check).statusCode());
+      }
+    }
+  }
+
+  @Test
+  @Order(3)
+  void noOtherOriginIsAllowedAndBodiesAreSmall() throws Exception {
+    for (RunningProcess service : services()) {
+      var preflight =
+          request(service, "/info")
+              .header("Origin", "https://elsewhere.example")
+              .header("Access-Control-Request-Method", "GET")
+              .method("OPTIONS", HttpRequest.BodyPublishers.noBody());
+      assertTrue(send(preflight).headers().firstValue("Access-Control-Allow-Origin").isEmpty());
+      var large =
+          request(service, "/info")
+              .header("Authorization", "Bearer " + chain.token().orElseThrow())
+              .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[100_000]));
+      assertEquals(413, send(large).statusCode());
+    }
+  }
+
+  @Test
+  @Order(4)
+  void whoAsksTooOftenIsToldToWait() throws Exception {
+    for (RunningProcess service : services()) {
+      boolean told = false;
+      for (int i = 0; i < 1_000 && !told; i++) {
+        var answer = Readiness.get(service.port(), "/info");
+        told = answer.statusCode() == 429 && answer.headers().firstValue("Retry-After").isPresent();
+      }
+      assertTrue(told, service.name());
+      assertEquals(200, Readiness.get(service.port(), "/info", chain.token()).statusCode());
+    }
+  }
+
+  @Test
+  @Order(5)
+  void everythingListensOnLoopbackOnly() throws Exception {
+    Assumptions.assumeTrue(ListeningSockets.known());
+    for (RunningProcess process : chain.processes()) {
+      List<InetAddress> addresses = ListeningSockets.of(process.pid());
+      assertFalse(addresses.isEmpty(), process.name());
+      for (InetAddress address : addresses) {
+        assertTrue(address.isLoopbackAddress(), process.name() + " listens on " + address);
+      }
+    }
+  }
+
+  @Test
+  @Order(6)
+  void noSecretIsLoggedOrToldOrSeenFromOutside() throws Exception {
+    List<String> secrets = secrets();
+    List<String> seen = new ArrayList<>();
+    for (RunningProcess process : chain.processes()) {
+      seen.add(Files.readString(home.log(process.name()), StandardCharsets.ISO_8859_1));
+      Path proc = Path.of("/proc", Long.toString(process.pid()));
+      if (Files.isReadable(proc.resolve("environ"))) {
+        seen.add(Files.readString(proc.resolve("cmdline"), StandardCharsets.ISO_8859_1));
+        seen.add(Files.readString(proc.resolve("environ"), StandardCharsets.ISO_8859_1));
+      }
+    }
+    for (RunningProcess service : services()) {
+      seen.add(Readiness.get(service.port(), "/info", chain.token()).body());
+      seen.add(Readiness.get(service.port(), "/q/metrics", chain.token()).body());
+      seen.add(Readiness.get(service.port(), "/q/health").body());
+    }
+    seen.add(Files.readString(home.note()));
+    assertEquals(9, secrets.size());
+    for (String secret : secrets) {
+      assertFalse(seen.stream().anyMatch(text -> text.contains(secret)));
+    }
+    assertFalse(seen.stream().anyMatch(text -> text.contains("food delicious")));
+    // Nobody was refused what it needs either.
+    assertFalse(seen.stream().anyMatch(text -> text.contains("AuthorizationException")));
+  }
+
+  @Test
+  @Order(7)
+  void aServiceDoesNotListenBeyondLoopbackWithoutAToken() throws Exception {
+    // Given
+    Path jar = Path.of("../tokenizer-service/target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    Path log = home.root().resolve("open.log");
+    var builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            jar.toString());
+    builder.environment().put("QUARKUS_HTTP_HOST", "0.0.0.0");
+    builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(FreePorts.inARow(1)));
+    builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", chain.bootstrap());
+    builder.environment().put("CLOZELINE_MODEL_DIRECTORY", chain.modelDirectory());
+    builder.environment().put("CLOZELINE_STATE_DIRECTORY", home.data("open").toString());
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    // When
+    Process service = builder.start();
+    try {
+      // Then
+      assertTrue(service.waitFor(60, TimeUnit.SECONDS), "it runs");
+      assertNotEquals(0, service.exitValue());
+      assertTrue(Files.readString(log).contains("Set clozeline.http.token or"));
+    } finally {
+      service.destroyForcibly();
+    }
+  }
+
+  private void sendsADeadLetterBack() throws InterruptedException {
+    var letters = new LetterFilter(Set.of(), Set.of(), Set.of(), Set.of("bad"), null, true);
+    var ids = new Letters(chain.kafka()).find(letters, 10).letters().stream().map(Letter::id);
+    var outcomes = new ArrayList<Replay.Outcome>();
+    new Replay(
+            chain.kafka(), new ReplayRules(false, false), result -> outcomes.add(result.outcome()))
+        .run(ids.toList());
+    assertEquals(List.of(Replay.Outcome.REPLAYED), outcomes);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (answers.count("bad") < 2) {
+      assertTrue(System.nanoTime() < deadline, "nothing came of the replayed letter");
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private void awaitAdapter(String task, String digest) throws InterruptedException {
+    var services = new ServiceInfo(chain);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!services.adapter(task).equals(Optional.of(digest))) {
+      assertTrue(System.nanoTime() < deadline, "the adapter never went live");
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private List<String> secrets() throws IOException {
+    var properties = new Properties();
+    try (var in = Files.newBufferedReader(home.root().resolve("secure/passwords.properties"))) {
+      properties.load(in);
+    }
+    return properties.values().stream().map(Object::toString).toList();
+  }
+
+  private List<RunningProcess> services() {
+    Stream<RunningProcess> all = chain.processes().stream();
+    return all.filter(process -> !process.name().equals("broker")).toList();
+  }
+
+  private HttpRequest.Builder request(RunningProcess service, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+        .timeout(Duration.ofSeconds(10));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static Text text(String id, String task, String text) {
+    return new Text(id, task, text, null, null);
+  }
+}
