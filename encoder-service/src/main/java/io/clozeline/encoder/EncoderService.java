@@ -149,6 +149,7 @@ public class EncoderService {
             adapters,
             metrics,
             this::fatal);
+    metrics.follow(stream.consumer());
     new KafkaClientMetrics(stream.consumer()).bindTo(registry);
     stream.start();
   }

@@ -9,6 +9,9 @@ import java.util.OptionalInt;
 /** How the trainer runs. */
 @ConfigMapping(prefix = "clozeline.trainer")
 public interface TrainerConfig {
+  /** The name of this trainer among its like; two at once need two names. */
+  String instance();
+
   /** Native threads for one training step; all processors when left out. */
   OptionalInt threads();
 
@@ -22,6 +25,14 @@ public interface TrainerConfig {
   /** A run starts after so long although examples still arrive. */
   @WithDefault("30s")
   Duration longestWait();
+
+  /** How many of a task's newest adapters stay, be they live or not. */
+  @WithDefault("8")
+  int adaptersKept();
+
+  /** How long the next adapter has been there before an older one is erased. */
+  @WithDefault("2m")
+  Duration adaptersGrace();
 
   /** How long the base model stays in memory after a run. */
   @WithDefault("3m")

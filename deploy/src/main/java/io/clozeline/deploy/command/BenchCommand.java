@@ -5,9 +5,6 @@ import io.clozeline.deploy.bench.Bench;
 import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.console.Table;
 import io.clozeline.deploy.evaluate.LabelledSet;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -98,15 +95,8 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private List<String> rows() throws Exception {
-    var set = file != null ? LabelledSet.read(file) : shipped();
+    var set = file != null ? LabelledSet.read(file) : LabelledSet.shipped();
     return set.rows().stream().map(LabelledSet.Row::text).toList();
-  }
-
-  private static LabelledSet shipped() throws Exception {
-    try (var in = BenchCommand.class.getResourceAsStream("/demo/reviews.tsv");
-        var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return LabelledSet.read("reviews.tsv", reader);
-    }
   }
 
   private static Table table(Bench.Report report) {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.zip.GZIPInputStream;
  * in {@code .gz} is read through gzip.
  */
 public record LabelledSet(List<Row> rows) {
+  private static final String SHIPPED = "/demo/reviews.tsv";
+
   /**
    * A labelled text.
    *
@@ -43,6 +46,16 @@ public record LabelledSet(List<Row> rows) {
         InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
         var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return read(file.getFileName().toString(), reader);
+    }
+  }
+
+  /** The review sentences that come with the project, in the order of their file. */
+  public static LabelledSet shipped() {
+    var in = LabelledSet.class.getResourceAsStream(SHIPPED);
+    try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return read(SHIPPED, reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(SHIPPED, e);
     }
   }
 

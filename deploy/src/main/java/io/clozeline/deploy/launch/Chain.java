@@ -23,6 +23,7 @@ public final class Chain {
   private final Console console;
   private final List<RunningProcess> started = new ArrayList<>();
   private final Thread hook = new Thread(this::stopStarted, "chain-shutdown");
+  private ServiceCommand commands;
   private Runnable beforeStop = () -> {};
   private boolean stopping;
 
@@ -74,6 +75,11 @@ public final class Chain {
     leaveRunning();
   }
 
+  /** Ends and starts single processes of this chain, once it is up. */
+  public ProcessControl control() {
+    return new ProcessControl(this, settings, commands);
+  }
+
   private ChainNote start() throws IOException {
     RunningProcess broker =
         note(
@@ -86,7 +92,7 @@ public final class Chain {
     await("broker", broker, () -> answers(settings.kafkaPort()));
     TopicSetup.create(settings.bootstrap(), settings.partitions());
     console.done("broker on port " + settings.kafkaPort());
-    var commands = new ServiceCommand(settings, model.path(), libraries);
+    commands = new ServiceCommand(settings, model.path(), libraries);
     // The encoder has most to load: it goes first.
     for (Service service :
         List.of(Service.ENCODER, Service.TOKENIZER, Service.HEADS, Service.TRAINER)) {
@@ -162,18 +168,25 @@ public final class Chain {
             + String.join("\n    ", settings.home().lastLines(process, 12)));
   }
 
+  /** Takes the place of an earlier process of the same name. */
+  void replace(RunningProcess process) {
+    note(process);
+    write();
+  }
+
   private RunningProcess note(RunningProcess process) {
     synchronized (started) {
       if (stopping) {
         process.handle().ifPresent(ProcessHandle::destroyForcibly);
       }
+      started.removeIf(earlier -> earlier.name().equals(process.name()));
       started.add(process);
     }
     requireWanted();
     return process;
   }
 
-  private RunningProcess process(String name) {
+  RunningProcess process(String name) {
     synchronized (started) {
       return started.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
     }
@@ -209,7 +222,7 @@ public final class Chain {
     ChainNote.delete(settings.home());
   }
 
-  private static boolean answers(int port) {
+  static boolean answers(int port) {
     try (var socket = new java.net.Socket()) {
       socket.connect(
           new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), port), 200);

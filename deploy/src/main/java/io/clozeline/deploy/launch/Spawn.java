@@ -16,6 +16,23 @@ final class Spawn {
   static Process start(
       String name, List<String> command, Map<String, String> environment, Home home)
       throws IOException {
+    return start(name, command, environment, home, Redirect.to(home.freshLog(name).toFile()));
+  }
+
+  /** The same for a process that ran before: its log goes on. */
+  static Process startAgain(
+      String name, List<String> command, Map<String, String> environment, Home home)
+      throws IOException {
+    return start(name, command, environment, home, Redirect.appendTo(home.log(name).toFile()));
+  }
+
+  private static Process start(
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      Home home,
+      Redirect output)
+      throws IOException {
     Files.createDirectories(home.data(name));
     var builder = new ProcessBuilder(apart(command));
     builder.environment().putAll(environment);
@@ -23,7 +40,7 @@ final class Spawn {
     builder.environment().put("MALLOC_ARENA_MAX", "2");
     builder.redirectErrorStream(true);
     builder.redirectInput(Redirect.from(nothing()));
-    builder.redirectOutput(Redirect.to(home.freshLog(name).toFile()));
+    builder.redirectOutput(output);
     return builder.start();
   }
 

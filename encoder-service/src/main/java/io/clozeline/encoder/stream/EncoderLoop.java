@@ -1,5 +1,7 @@
 package io.clozeline.encoder.stream;
 
+import static org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+
 import io.clozeline.events.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -60,6 +63,8 @@ final class EncoderLoop {
   /** Runs until {@link #stop()}; a fault that no retry can mend is thrown. */
   void run() {
     try {
+      // Ends what a crash of this instance left open: nobody waits for the transaction's timeout.
+      recover(() -> {});
       consumer.subscribe(List.of(Topics.TOKENS.name()));
       while (!stopping) {
         step();
@@ -68,7 +73,8 @@ final class EncoderLoop {
       // stop() woke the poll
     } finally {
       closeProducer();
-      consumer.close();
+      // Who takes the place over need not wait for a session to end.
+      consumer.close(CloseOptions.groupMembershipOperation(LEAVE_GROUP));
     }
   }
 
@@ -117,7 +123,6 @@ final class EncoderLoop {
   private boolean transact(List<RecordEncoding.Decoded> slice) {
     var out = encoding.encode(slice);
     try {
-      openProducer();
       producer.beginTransaction();
       out.forEach(producer::send);
       producer.sendOffsetsToTransaction(offsets(slice), consumer.groupMetadata());
@@ -131,7 +136,7 @@ final class EncoderLoop {
     } catch (KafkaException e) {
       LOG.warn("A transaction failed, its records are read again: records={}", slice.size(), e);
       abort();
-      rewind();
+      recover(this::rewind);
       return false;
     }
   }
@@ -148,10 +153,34 @@ final class EncoderLoop {
     return offsets;
   }
 
+  /**
+   * Makes a producer ready before anything else: that settles the transaction before, on which the
+   * committed offsets hang. Goes on trying while the broker is away.
+   */
+  private void recover(Runnable then) {
+    while (!stopping) {
+      try {
+        openProducer();
+        then.run();
+        return;
+      } catch (WakeupException stop) {
+        throw stop;
+      } catch (KafkaException e) {
+        LOG.warn("Kafka does not answer as it should, trying again", e);
+        pause();
+      }
+    }
+  }
+
   private void openProducer() {
     if (producer == null) {
       producer = producers.get();
-      producer.initTransactions();
+      try {
+        producer.initTransactions();
+      } catch (KafkaException e) {
+        closeProducer();
+        throw e;
+      }
     }
   }
 
@@ -171,29 +200,14 @@ final class EncoderLoop {
   }
 
   private void rewind() {
-    pause();
     var partitions = consumer.assignment();
-    Map<TopicPartition, OffsetAndMetadata> committed = committed();
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
     for (var partition : partitions) {
       Optional.ofNullable(committed.get(partition))
           .ifPresentOrElse(
               offset -> consumer.seek(partition, offset),
               () -> consumer.seekToBeginning(List.of(partition)));
     }
-  }
-
-  private Map<TopicPartition, OffsetAndMetadata> committed() {
-    while (!stopping) {
-      try {
-        return consumer.committed(consumer.assignment());
-      } catch (WakeupException stop) {
-        throw stop;
-      } catch (KafkaException e) {
-        LOG.warn("Cannot read the committed offsets, trying again", e);
-        pause();
-      }
-    }
-    throw new WakeupException();
   }
 
   private static void pause() {

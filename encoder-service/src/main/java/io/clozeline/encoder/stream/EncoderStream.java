@@ -91,6 +91,8 @@ public final class EncoderStream implements AutoCloseable {
     var config = new HashMap<>(clientConfig);
     config.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
     config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance());
+    // What an encoder that never comes back held goes to another after this.
+    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -110,6 +112,7 @@ public final class EncoderStream implements AutoCloseable {
     // The transaction is open only while finished vectors are sent: a short timeout frees readers
     // soon after a crash.
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
     config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);

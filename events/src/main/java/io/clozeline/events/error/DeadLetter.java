@@ -38,6 +38,7 @@ public record DeadLetter(
   private static final String TOPIC = "clozeline.origin.topic";
   private static final String PARTITION = "clozeline.origin.partition";
   private static final String OFFSET = "clozeline.origin.offset";
+  private static final String TOO_LARGE = " (too large to be kept here: ";
   private static final int MAX_CAUSE = 1_000;
   private static final int MAX_ATTEMPT = 1_000_000;
 
@@ -47,7 +48,8 @@ public record DeadLetter(
     Objects.requireNonNull(origin, "origin");
     cause = shorten(cause == null ? code.text() : cause);
     if (size(key) + size(value) > Limits.RECORD_BYTES) {
-      cause += " (too large to be kept here: " + (size(key) + size(value)) + " bytes)";
+      String why = TOO_LARGE + (size(key) + size(value)) + " bytes)";
+      cause = cause.substring(0, Math.min(cause.length(), MAX_CAUSE - why.length())) + why;
       key = size(key) > Limits.RECORD_BYTES ? null : key;
       value = null;
     }
@@ -59,6 +61,11 @@ public record DeadLetter(
   /** The name of the topic that holds the dead letters of {@code topic}. */
   public static String topicOf(String topic) {
     return topic + ".dead-letters";
+  }
+
+  /** Whether the value was too large to be kept, so that this cannot be sent back as it was. */
+  public boolean valueLeftOut() {
+    return value == null && cause.contains(TOO_LARGE);
   }
 
   /** The metadata, as the headers of the record on the dead-letter topic. */

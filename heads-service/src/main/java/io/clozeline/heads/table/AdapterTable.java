@@ -19,6 +19,7 @@ public final class AdapterTable implements FollowedTable {
   private static final Duration MISS_MEMORY = Duration.ofMinutes(1);
 
   private final ModelInfo base;
+  private final RecentHeads recent = new RecentHeads();
   private final CompactedTable<AdapterHead> table;
   private final PatientLookup lookup;
 
@@ -27,7 +28,7 @@ public final class AdapterTable implements FollowedTable {
     this.base = base;
     this.table =
         CompactedTable.follow(
-            Topics.ADAPTERS, clientConfig, this::read, (digest, head) -> {}, new RefusalLog());
+            Topics.ADAPTERS, clientConfig, this::read, recent::changed, new RefusalLog());
     this.lookup = new PatientLookup(this::catchUp, WAIT, MISS_MEMORY, clock);
   }
 
@@ -37,7 +38,9 @@ public final class AdapterTable implements FollowedTable {
    * @throws EventException when it never arrived or was refused
    */
   public AdapterHead find(String digest) {
-    return lookup.find(digest, () -> table.get(digest)).orElseThrow(() -> missing(digest));
+    return lookup
+        .find(digest, () -> table.get(digest).or(() -> recent.get(digest)))
+        .orElseThrow(() -> missing(digest));
   }
 
   /** How many adapters are known. */

@@ -14,4 +14,8 @@ public interface TokenizerConfig {
   /** Where this service keeps what it would rather not lose; it can be rebuilt from the topics. */
   @WithName("state.directory")
   Path stateDirectory();
+
+  /** The name of this tokenizer among its like; two at once need two names. */
+  @WithName("tokenizer.instance")
+  String instance();
 }
