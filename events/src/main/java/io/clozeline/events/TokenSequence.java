@@ -13,8 +13,8 @@ import java.util.Arrays;
  * @param offsets start and end of each position in the original text, two numbers a position in
  *     UTF-16 units, -1 and -1 where the position stands for no text; empty where the task needs
  *     none
- * @param windowOrigin the first token of the text that this sequence holds, 0 unless the text was
- *     cut into windows
+ * @param windowOrigin where in the text this sequence's part of it starts, in UTF-16 units; of a
+ *     pair, in the text that was cut; 0 for the first window
  */
 public record TokenSequence(
     int[] inputIds, int[] typeIds, int[] selected, int[] offsets, int windowOrigin) {

@@ -30,7 +30,9 @@ class GoldenFilesTest {
         Arguments.of("annotation-cloze.json", Topics.ANNOTATIONS, Given.cloze()),
         Arguments.of("release.json", Topics.RELEASES, Given.release()),
         Arguments.of("task.json", Topics.TASKS, Given.task()),
+        Arguments.of("task-windows.json", Topics.TASKS, Given.windowedTask()),
         Arguments.of("tokens.hex", Topics.TOKENS, Given.tokenized()),
+        Arguments.of("tokens-max-age.hex", Topics.TOKENS, Given.ageing()),
         Arguments.of("encodings.hex", Topics.ENCODINGS, Given.encoded()),
         Arguments.of("examples.hex", Topics.EXAMPLES, Given.example()));
   }

@@ -10,6 +10,7 @@ import io.clozeline.events.Encoding;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
+import io.clozeline.events.stage.Expiry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,10 +40,13 @@ public final class EncodingPass {
 
   /** One outcome for each request, in their order. */
   public List<Outcome> encode(List<Request> requests) {
+    long started = clock.getAsLong();
     Outcome.Failed[] refused = new Outcome.Failed[requests.size()];
     List<List<Place>> places = new ArrayList<>(requests.size());
     for (int i = 0; i < refused.length; i++) {
       try {
+        Request request = requests.get(i);
+        Expiry.check(request.at(), started, request.text().maxAgeMillis());
         admission.check(requests.get(i).text());
         places.add(places(requests.get(i)));
       } catch (EventException e) {

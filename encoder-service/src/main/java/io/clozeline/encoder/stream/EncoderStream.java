@@ -46,7 +46,8 @@ public final class EncoderStream implements AutoCloseable {
             consumer,
             () -> producer(settings, clientConfig),
             new RecordEncoding(pass, adapters, listener),
-            settings.transactionTokens());
+            settings.transactionTokens(),
+            System::nanoTime);
     this.thread = new Thread(() -> run(fatal), "encoder-loop");
   }
 

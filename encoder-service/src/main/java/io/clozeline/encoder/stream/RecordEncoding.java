@@ -4,6 +4,7 @@ import io.clozeline.encoder.adapter.LiveAdapters;
 import io.clozeline.encoder.pass.EncodingPass;
 import io.clozeline.encoder.pass.Outcome;
 import io.clozeline.encoder.pass.Request;
+import io.clozeline.events.TokenizedText;
 import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.error.Origin;
@@ -46,10 +47,14 @@ final class RecordEncoding {
   Decoded decode(ConsumerRecord<byte[], byte[]> record) {
     try {
       var text = Topics.TOKENS.codec().decode(record.value());
-      return new Decoded(record, new Request(text, adapters.of(text.task()).orElse(null)), null);
+      return new Decoded(record, request(text, record.timestamp()), null);
     } catch (EventException e) {
       return new Decoded(record, null, new Outcome.Failed(e.code(), e.getMessage()));
     }
+  }
+
+  private Request request(TokenizedText text, long at) {
+    return new Request(text, at, adapters.of(text.task()).orElse(null));
   }
 
   List<ProducerRecord<byte[], byte[]>> encode(List<Decoded> records) {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -32,7 +33,10 @@ import java.time.Instant;
 public final class JsonCodec<V> implements Codec<V> {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
-          .addModule(new JavaTimeModule().addDeserializer(Instant.class, new InstantText()))
+          .addModule(
+              new JavaTimeModule()
+                  .addDeserializer(Instant.class, new InstantText())
+                  .addDeserializer(Duration.class, new DurationText()))
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -42,6 +46,7 @@ public final class JsonCodec<V> implements Codec<V> {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .withCoercionConfig(LogicalType.Textual, JsonCodec::onlyTexts)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))

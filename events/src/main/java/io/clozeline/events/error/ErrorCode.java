@@ -42,6 +42,8 @@ public enum ErrorCode {
   ADAPTER_REFUSED,
   /** The encoding names an adapter that never arrived. */
   ADAPTER_MISSING,
+  /** The text is older than its task's {@code maxAge}: an answer would come too late. */
+  EXPIRED,
   /** The model failed on this record alone. */
   MODEL_FAILURE,
   /** A fault of the service itself; its log has the stack trace. */

@@ -64,10 +64,14 @@ final class Driver implements AutoCloseable {
   }
 
   void send(Topic<?> topic, String key, byte[] value, Headers headers) {
+    send(topic, key, value, headers, NOW);
+  }
+
+  void send(Topic<?> topic, String key, byte[] value, Headers headers, long at) {
     var bytes = new ByteArraySerializer();
     driver
         .createInputTopic(topic.name(), bytes, bytes)
-        .pipeInput(new TestRecord<>(Topic.key(key), value, headers, NOW));
+        .pipeInput(new TestRecord<>(Topic.key(key), value, headers, at));
   }
 
   /** Records of {@code topic} since the last call. */
