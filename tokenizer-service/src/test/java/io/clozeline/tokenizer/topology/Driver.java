@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -39,20 +40,28 @@ final class Driver implements AutoCloseable {
   private final TopologyTestDriver driver;
 
   Driver() {
+    this(stage -> new Unheard());
+  }
+
+  Driver(Function<String, StageListener> listeners) {
     var settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, "target/streams-test");
-    driver = new TopologyTestDriver(topology(), settings, Instant.ofEpochMilli(NOW));
+    driver = new TopologyTestDriver(topology(listeners), settings, Instant.ofEpochMilli(NOW));
   }
 
   static Topology topology() {
+    return topology(stage -> new Unheard());
+  }
+
+  private static Topology topology(Function<String, StageListener> listeners) {
     var tasks = new KnownTasks(new FixedTasks(), () -> NOW);
     return TokenizerTopology.build(
         new TextLogic(tasks, TestModel.DIGEST, () -> NOW + 7),
         new FeedbackLogic(tasks),
         new TaskGuard(TestModel.taskReader()),
-        stage -> new Unheard());
+        listeners);
   }
 
   void send(Topic<?> topic, String key, String json) {
@@ -64,10 +73,14 @@ final class Driver implements AutoCloseable {
   }
 
   void send(Topic<?> topic, String key, byte[] value, Headers headers) {
+    send(topic, Topic.key(key), value, headers);
+  }
+
+  void send(Topic<?> topic, byte[] key, byte[] value, Headers headers) {
     var bytes = new ByteArraySerializer();
     driver
         .createInputTopic(topic.name(), bytes, bytes)
-        .pipeInput(new TestRecord<>(Topic.key(key), value, headers, NOW));
+        .pipeInput(new TestRecord<>(key, value, headers, NOW));
   }
 
   /** Records of {@code topic} since the last call. */
