@@ -41,6 +41,7 @@ public final class Chaos {
     ChainNote note = chain.up();
     try {
       ShippedTasks.publishMissing(note.bootstrap());
+      archive(chain.control());
       ChaosReport report = run(note, chain.control(), rows);
       console.result(report.line());
       return report.sound();
@@ -58,10 +59,9 @@ public final class Chaos {
         var watch = new Watch(note.bootstrap())) {
       var infliction =
           new Infliction(settings, control, new ServiceInfo(note), watch, traffic, TASK);
+      traffic.start();
       for (int i = 0; i < faults.size(); i++) {
         var fault = faults.get(i);
-        // The texts wait before the next fault until this one has passed.
-        traffic.letOn(i + 1 < faults.size() ? faults.get(i + 1).at() : plan.texts());
         traffic.await(fault.at());
         var millis = infliction.inflict(fault);
         millis.ifPresent(
@@ -71,15 +71,25 @@ public final class Chaos {
             });
         console.progress("faults", (i + 1.0) / faults.size());
       }
-      traffic.letOn(plan.texts());
-      traffic.await(plan.texts());
-      traffic.flush();
+      traffic.finish();
       drain(watch, traffic.sent().texts().size());
       // Orderly, so that no transaction stays open: what is committed now is all there will be.
       for (Service service : Service.values()) {
         control.stop(service.text());
       }
       return report(note, traffic.sent(), recoveries, infliction, started);
+    }
+  }
+
+  /** A process archives its classes when it first stops in order; a kill would never let it. */
+  private void archive(ProcessControl control) {
+    for (String process : plan.processes()) {
+      if (!control.archived(process)) {
+        console.progress("first stop and start of the " + process, 0);
+        control.stop(process);
+        control.start(process);
+        control.awaitReady(process, DRAIN);
+      }
     }
   }
 

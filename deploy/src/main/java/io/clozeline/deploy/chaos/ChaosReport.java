@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run came to. A recovery is the time from a fault to the first committed annotation of a
- * text that was sent after it.
+ * What a run came to. A recovery is the time from a fault until every partition has a committed
+ * annotation of a text that was sent after it.
  *
  * @param kills processes killed with {@code kill -9}, of each kind of process
  * @param trainingsKilled kills of the trainer while it trained

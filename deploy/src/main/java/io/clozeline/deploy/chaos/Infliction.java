@@ -49,8 +49,8 @@ final class Infliction {
   /**
    * Does {@code fault}.
    *
-   * @return milliseconds until a text that was sent after it was annotated; empty when this machine
-   *     does not let it be done
+   * @return milliseconds until texts that were sent after it were annotated in every partition;
+   *     empty when this machine does not let it be done
    */
   OptionalLong inflict(Fault fault) throws InterruptedException {
     String target = fault.target();
@@ -148,15 +148,15 @@ final class Infliction {
     }
   }
 
-  private record Mark(long at, java.util.concurrent.CompletableFuture<Long> annotated) {}
+  private record Mark(long at, java.util.concurrent.CompletableFuture<Long> flows) {}
 
   private Mark mark() {
-    return new Mark(System.nanoTime(), watch.firstNewer(traffic.sent().last()));
+    return new Mark(System.nanoTime(), watch.newer(traffic.sent().last()));
   }
 
   private long recovered(Mark since, String target) throws InterruptedException {
     try {
-      long seen = since.annotated().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      long seen = since.flows().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       control.awaitReady(target, PATIENCE);
       return (seen - since.at()) / 1_000_000;
     } catch (TimeoutException e) {

@@ -8,8 +8,6 @@ import java.util.Random;
 
 /** The faults of a run, drawn from its seed and spread over its texts. */
 final class Schedule {
-  private static final List<String> PROCESSES =
-      List.of("tokenizer", "encoder", "heads", "trainer", "broker");
   // The share of a fault's stretch of texts within which it happens.
   private static final double SPREAD = 0.5;
 
@@ -20,7 +18,7 @@ final class Schedule {
     var random = new Random(plan.seed());
     List<Fault> drawn = new ArrayList<>();
     for (int i = 0; i < plan.kills(); i++) {
-      drawn.add(new Fault(Kind.KILL, PROCESSES.get(i % PROCESSES.size()), 0));
+      drawn.add(new Fault(Kind.KILL, plan.processes().get(i % plan.processes().size()), 0));
     }
     plan.others().stream().sorted().forEach(kind -> drawn.add(new Fault(kind, target(kind), 0)));
     Collections.shuffle(drawn, random);

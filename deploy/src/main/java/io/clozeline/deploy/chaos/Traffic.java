@@ -31,8 +31,7 @@ final class Traffic implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final Thread thread = new Thread(this::send, "chaos-traffic");
   private int count;
-  private int limit;
-  private boolean closed;
+  private boolean enough;
   private RuntimeException failure;
 
   Traffic(String bootstrap, ChaosPlan plan, List<LabelledSet.Row> rows, String task) {
@@ -63,32 +62,29 @@ final class Traffic implements AutoCloseable {
             bytes);
   }
 
-  /** Sends up to {@code texts} of them in all, then waits to be let on. */
-  synchronized void letOn(int texts) {
-    limit = Math.min(texts, plan.texts());
-    if (!thread.isAlive() && count == 0) {
-      thread.start();
+  /** Begins. */
+  void start() {
+    thread.start();
+  }
+
+  /** Ends once the plan's texts have been sent, and waits for that and for the broker. */
+  void finish() throws InterruptedException {
+    synchronized (this) {
+      enough = true;
     }
-    notifyAll();
+    await(plan.texts());
+    thread.join();
+    producer.flush();
+    synchronized (this) {
+      rethrow();
+    }
   }
 
   /** Waits until so many have been handed to the producer. */
   synchronized void await(int texts) throws InterruptedException {
-    while (count < Math.min(texts, plan.texts())) {
-      if (failure != null) {
-        throw failure;
-      }
+    while (count < texts) {
+      rethrow();
       wait(1_000);
-    }
-  }
-
-  /** Waits until the broker has taken everything. */
-  void flush() {
-    producer.flush();
-    synchronized (this) {
-      if (failure != null) {
-        throw failure;
-      }
     }
   }
 
@@ -98,10 +94,7 @@ final class Traffic implements AutoCloseable {
 
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
+    thread.interrupt();
     producer.close(Duration.ofSeconds(5));
   }
 
@@ -110,7 +103,7 @@ final class Traffic implements AutoCloseable {
     long interval = (long) (1e9 / plan.rate());
     long due = System.nanoTime();
     try {
-      while (turn()) {
+      while (more()) {
         int number = count;
         var row = rows.get(random.nextInt(rows.size()));
         text("document-" + random.nextInt(plan.keys()), row.text(), number);
@@ -151,11 +144,8 @@ final class Traffic implements AutoCloseable {
         });
   }
 
-  private synchronized boolean turn() throws InterruptedException {
-    while (!closed && count >= limit && count < plan.texts()) {
-      wait();
-    }
-    return !closed && count < plan.texts();
+  private synchronized boolean more() {
+    return failure == null && !(enough && count >= plan.texts());
   }
 
   private synchronized void sentOne() {
@@ -166,5 +156,11 @@ final class Traffic implements AutoCloseable {
   private synchronized void fail(RuntimeException thrown) {
     failure = failure == null ? thrown : failure;
     notifyAll();
+  }
+
+  private void rethrow() {
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

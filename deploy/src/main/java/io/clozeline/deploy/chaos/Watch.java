@@ -3,6 +3,7 @@ package io.clozeline.deploy.chaos;
 import io.clozeline.events.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,11 +20,11 @@ final class Watch implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Thread thread = new Thread(this::run, "chaos-watch");
   private final List<Awaited> awaited = new ArrayList<>();
+  private final Map<Integer, Long> newest = new HashMap<>();
   private volatile boolean closed;
-  private long newest;
   private int count;
 
-  private record Awaited(long timestamp, CompletableFuture<Long> first) {}
+  private record Awaited(long timestamp, CompletableFuture<Long> flows) {}
 
   Watch(String bootstrap) {
     var bytes = new ByteArrayDeserializer();
@@ -54,17 +55,13 @@ final class Watch implements AutoCloseable {
   }
 
   /**
-   * Completes with the first annotation of a text that is newer than {@code timestamp}: when it was
-   * seen, as {@link System#nanoTime()}.
+   * Completes once every partition that had annotations has one of a text that is newer than {@code
+   * timestamp}: with the time of the last, as {@link System#nanoTime()}.
    */
-  synchronized CompletableFuture<Long> firstNewer(long timestamp) {
-    var first = new CompletableFuture<Long>();
-    if (newest > timestamp) {
-      first.complete(System.nanoTime());
-    } else {
-      awaited.add(new Awaited(timestamp, first));
-    }
-    return first;
+  synchronized CompletableFuture<Long> newer(long timestamp) {
+    var flows = new CompletableFuture<Long>();
+    awaited.add(new Awaited(timestamp, flows));
+    return flows;
   }
 
   /** Annotations seen so far. */
@@ -97,7 +94,7 @@ final class Watch implements AutoCloseable {
     try {
       var records = consumer.poll(POLL);
       if (!records.isEmpty()) {
-        records.forEach(record -> seen(record.timestamp()));
+        records.forEach(record -> seen(record.partition(), record.timestamp()));
       }
     } catch (WakeupException closing) {
       throw closing;
@@ -106,10 +103,12 @@ final class Watch implements AutoCloseable {
     }
   }
 
-  private synchronized void seen(long timestamp) {
+  private synchronized void seen(int partition, long timestamp) {
     count++;
-    newest = Math.max(newest, timestamp);
+    newest.merge(partition, timestamp, Math::max);
     awaited.removeIf(
-        each -> timestamp > each.timestamp() && each.first().complete(System.nanoTime()));
+        each ->
+            newest.values().stream().allMatch(time -> time > each.timestamp())
+                && each.flows().complete(System.nanoTime()));
   }
 }

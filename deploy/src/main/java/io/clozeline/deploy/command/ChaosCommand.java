@@ -42,7 +42,8 @@ final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--texts",
       defaultValue = "5000",
-      description = "Texts to send (default: ${DEFAULT-VALUE}).")
+      description =
+          "Texts to send at least; they flow until the last fault is over (default: ${DEFAULT-VALUE}).")
   private int texts;
 
   @Option(
@@ -78,6 +79,13 @@ final class ChaosCommand implements Callable<Integer> {
   private List<String> faults;
 
   @Option(
+      names = "--processes",
+      split = ",",
+      paramLabel = "PROCESS",
+      description = "Which are killed, in turn (default: all five).")
+  private List<String> processes = ChaosPlan.PROCESSES;
+
+  @Option(
       names = "--file",
       paramLabel = "FILE",
       description =
@@ -109,7 +117,7 @@ final class ChaosCommand implements Callable<Integer> {
     Checks.atLeast(1, texts, "--texts");
     Checks.atLeast(0, kills, "--kills");
     Checks.atLeast(1, keys, "--keys");
-    var plan = new ChaosPlan(texts, kills, kinds(), seed, rate, keys);
+    var plan = new ChaosPlan(texts, kills, processes, kinds(), seed, rate, keys);
     Path folder = home != null ? home : Files.createTempDirectory("clozeline-chaos");
     var console = Console.standard();
     boolean sound = new Chaos(settings(folder), plan, console).run(rows());

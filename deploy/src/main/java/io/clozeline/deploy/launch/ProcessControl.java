@@ -70,6 +70,11 @@ public final class ProcessControl {
     spawn(instance, httpPort, List.of(), command, environment);
   }
 
+  /** Whether a process has its classes archived, and so starts as fast as it can. */
+  public boolean archived(String name) {
+    return ServiceCommand.archived(settings, name);
+  }
+
   /** The pid of a running process; empty when it has ended. */
   public Optional<Long> pid(String name) {
     return chain.process(name).handle().map(ProcessHandle::pid);

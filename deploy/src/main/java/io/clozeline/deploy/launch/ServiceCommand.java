@@ -1,14 +1,21 @@
 package io.clozeline.deploy.launch;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How each process is started: its command line, its environment, its log. */
 final class ServiceCommand {
+  private static final String BROKER = "broker";
   private static final int BROKER_HEAP_MEGABYTES = 512;
 
   // Half the processor time until ready; what runs per text is native code or little.
@@ -21,6 +28,11 @@ final class ServiceCommand {
           "-XX:Tier4MinInvocationThreshold=6000",
           "-XX:Tier4CompileThreshold=150000",
           "-XX:Tier4BackEdgeThreshold=400000");
+
+  // Where Linux groups processes by session, niceness counts only within the group: that has its
+  // own.
+  private static final String YIELDING =
+      "{ echo 10 > /proc/self/autogroup; } 2>/dev/null; exec nice -n 10 \"$@\"";
 
   private final Settings settings;
   private final Path modelDirectory;
@@ -38,7 +50,7 @@ final class ServiceCommand {
 
   /** Starts the broker from this program's own class path. */
   static Process startBroker(Settings settings) throws IOException {
-    return Spawn.start("broker", broker(settings), Map.of(), settings.home());
+    return Spawn.start(BROKER, broker(settings), Map.of(), settings.home());
   }
 
   Process start(Service service) throws IOException {
@@ -46,17 +58,31 @@ final class ServiceCommand {
   }
 
   static List<String> broker(Settings settings) {
-    List<String> command = java("broker", BROKER_HEAP_MEGABYTES);
+    List<String> command = java(BROKER, BROKER_HEAP_MEGABYTES);
     command.addAll(QUICK_START);
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+    List<Path> classPath = ownClassPath();
+    // The Java machine archives classes of jars only.
+    if (classPath.stream().allMatch(Files::isRegularFile)) {
+      command.addAll(archive(settings, BROKER, classPath).options());
+    }
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(joined(classPath));
     command.add("io.clozeline.deploy.broker.Broker");
-    command.add(settings.home().data("broker").toString());
+    command.add(settings.home().data(BROKER).toString());
     command.add(Integer.toString(settings.kafkaPort()));
     command.add(Integer.toString(settings.controllerPort()));
     return command;
+  }
+
+  /** Whether a process starts as fast as it can: its classes have been archived. */
+  static boolean archived(Settings settings, String name) {
+    List<Path> classPath =
+        name.equals(BROKER)
+            ? ownClassPath()
+            : classPath(settings.project(), Service.valueOf(name.toUpperCase(Locale.ROOT)));
+    return archive(settings, name, classPath).written();
   }
 
   List<String> commandLine(Service service) {
@@ -66,14 +92,49 @@ final class ServiceCommand {
   /** The same for a process of another name. */
   List<String> commandLine(Service service, String name) {
     List<String> command = new ArrayList<>();
-    if (service == Service.TRAINER && Spawn.onPath("nice")) {
-      command.addAll(List.of("nice", "-n", "10"));
+    if (service == Service.TRAINER && Spawn.onPath("nice") && Spawn.onPath("sh")) {
+      command.addAll(List.of("sh", "-c", YIELDING, "sh"));
     }
     command.addAll(java(name, service.heapMegabytes()));
     command.addAll(service.computes() ? LATE_OPTIMIZER : QUICK_START);
-    command.add("-jar");
-    command.add(jar(settings.project(), service).toString());
+    List<Path> classPath = classPath(settings.project(), service);
+    command.addAll(archive(settings, name, classPath).options());
+    command.add("-cp");
+    command.add(joined(classPath));
+    command.add("io.quarkus.runner.GeneratedMain");
     return command;
+  }
+
+  /** The packaged service's jars in the order in which its own launcher looks into them. */
+  private static List<Path> classPath(Path project, Service service) {
+    Path app = jar(project, service).getParent();
+    List<Path> jars = new ArrayList<>();
+    for (String folder : List.of("quarkus", "app", "lib/boot", "lib/main")) {
+      try (var files = Files.newDirectoryStream(app.resolve(folder), "*.jar")) {
+        List<Path> sorted = new ArrayList<>();
+        files.forEach(sorted::add);
+        // What was transformed, in the folder "quarkus", goes before what it was made of.
+        sorted.sort(Comparator.reverseOrder());
+        jars.addAll(sorted);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the " + service.text() + " is not built whole", e);
+      }
+    }
+    return jars;
+  }
+
+  private static List<Path> ownClassPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .toList();
+  }
+
+  private static String joined(List<Path> classPath) {
+    return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static ClassArchive archive(Settings settings, String name, List<Path> classPath) {
+    return ClassArchive.of(settings.cache().resolve("classes"), name, classPath);
   }
 
   Map<String, String> environment(Service service) {

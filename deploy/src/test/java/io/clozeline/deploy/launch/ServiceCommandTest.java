@@ -1,22 +1,42 @@
 package io.clozeline.deploy.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.setup.ModelName;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ServiceCommandTest {
-  private final Settings settings = settings(19092, 18081, 4);
-  private final ServiceCommand commands =
-      new ServiceCommand(settings, Path.of("/models/m"), Path.of("/libraries"));
+  @TempDir private Path folder;
+  private Settings settings;
+  private ServiceCommand commands;
+
+  @BeforeEach
+  void packaged() throws IOException {
+    for (Service service : Service.values()) {
+      for (String jar :
+          List.of("quarkus/generated.jar", "app/a.jar", "lib/boot/b", "lib/main/m.jar")) {
+        Path file = folder.resolve(service.text() + "-service/target/quarkus-app").resolve(jar);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, jar);
+      }
+    }
+    settings = settings(19092, 18081, 4);
+    commands = new ServiceCommand(settings, Path.of("/models/m"), Path.of("/libraries"));
+  }
 
   @ParameterizedTest
   @EnumSource(Service.class)
@@ -26,15 +46,40 @@ class ServiceCommandTest {
     // Then
     assertTrue(command.contains(RunningProcess.mark(service.text())), command.toString());
     assertTrue(command.stream().anyMatch(a -> a.matches("-Xmx\\d+m")), command.toString());
-    assertEquals(
-        "/project/" + service.text() + "-service/target/quarkus-app/quarkus-run.jar",
-        command.get(command.size() - 1));
+    String classPath = command.get(command.indexOf("-cp") + 1);
+    assertTrue(classPath.matches(".*generated.jar.*a.jar.*m.jar"), classPath);
   }
 
   @Test
-  void givesTheTrainerWayToTheOthers() {
+  void writesTheArchiveOfClassesOnceAndThenReadsIt() throws IOException {
+    // Given
+    String writes = option(commands.commandLine(Service.HEADS), "-XX:ArchiveClassesAtExit=");
+    // When
+    Files.writeString(Path.of(writes), "archive");
+    // Then
+    String reads = option(commands.commandLine(Service.HEADS), "-XX:SharedArchiveFile=");
+    assertEquals(writes, reads);
+    assertTrue(ServiceCommand.archived(settings, "heads"));
+  }
+
+  @Test
+  void archivesAnewWhatWasBuiltAnew() throws IOException {
+    // Given
+    String before = option(commands.commandLine(Service.HEADS), "-XX:ArchiveClassesAtExit=");
+    Files.writeString(Path.of(before), "archive");
+    // When
+    Files.writeString(
+        folder.resolve("heads-service/target/quarkus-app/app/a.jar"), "another, longer");
+    String after = option(commands.commandLine(Service.HEADS), "-XX:ArchiveClassesAtExit=");
+    // Then
+    assertNotEquals(before, after);
+    assertFalse(Files.exists(Path.of(before)));
+  }
+
+  @Test
+  void makesTheTrainerYieldToTheOthers() {
     List<String> command = commands.commandLine(Service.TRAINER);
-    assertEquals(Spawn.onPath("nice"), command.get(0).equals("nice"));
+    assertEquals(Spawn.onPath("nice"), command.size() > 2 && command.get(2).contains("nice -n 10"));
   }
 
   @Test
@@ -65,11 +110,19 @@ class ServiceCommandTest {
     assertThrows(LaunchException.class, () -> settings(kafkaPort, httpPort, partitions));
   }
 
-  private static Settings settings(int kafkaPort, int httpPort, int partitions) {
+  private static String option(List<String> command, String name) {
+    return command.stream()
+        .filter(each -> each.startsWith(name))
+        .findFirst()
+        .orElseThrow()
+        .substring(name.length());
+  }
+
+  private Settings settings(int kafkaPort, int httpPort, int partitions) {
     return new Settings(
-        Path.of("/project"),
+        folder,
         new Home(Path.of(System.getProperty("java.io.tmpdir"), "home-folder")),
-        Path.of("/cache"),
+        folder.resolve("cache"),
         ModelName.BERT_BASE_UNCASED,
         Precision.FP32,
         partitions,
