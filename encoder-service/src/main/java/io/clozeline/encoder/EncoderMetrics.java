@@ -3,6 +3,7 @@ package io.clozeline.encoder;
 import io.clozeline.encoder.adapter.LiveAdapters;
 import io.clozeline.encoder.pass.PassListener;
 import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.stage.ConsumerLag;
 import io.clozeline.events.stage.StageListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -18,6 +19,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /** The meters of this service. */
 @ApplicationScoped
@@ -30,6 +32,7 @@ public class EncoderMetrics implements PassListener, StageListener, LiveAdapters
   private final Map<ErrorCode, Counter> deadLetters = new EnumMap<>(ErrorCode.class);
   private final MultiGauge releases;
   private final Map<String, String> live = new ConcurrentHashMap<>();
+  private volatile Consumer<?, ?> consumer;
 
   EncoderMetrics(MeterRegistry registry) {
     stage =
@@ -52,6 +55,9 @@ public class EncoderMetrics implements PassListener, StageListener, LiveAdapters
         .description("Computed tokens that were padding, since the start")
         .baseUnit("ratio")
         .register(registry);
+    Gauge.builder("clozeline.encoder.lag", this, EncoderMetrics::lag)
+        .description("Records that wait on the topics of this instance")
+        .register(registry);
     for (ErrorCode code : ErrorCode.values()) {
       deadLetters.put(
           code,
@@ -64,6 +70,11 @@ public class EncoderMetrics implements PassListener, StageListener, LiveAdapters
         MultiGauge.builder("clozeline.encoder.release")
             .description("1 for the adapter that serves the task")
             .register(registry);
+  }
+
+  /** The consumer whose lag is shown. */
+  void follow(Consumer<?, ?> consumer) {
+    this.consumer = consumer;
   }
 
   @Override
@@ -96,6 +107,11 @@ public class EncoderMetrics implements PassListener, StageListener, LiveAdapters
             .map(e -> Row.of(Tags.of("task", e.getKey(), "digest", shorten(e.getValue())), 1))
             .collect(Collectors.toList()),
         true);
+  }
+
+  private double lag() {
+    var followed = consumer;
+    return followed == null ? 0 : ConsumerLag.of(followed.metrics());
   }
 
   private double paddingShare() {

@@ -154,6 +154,7 @@ public class EncoderService {
             adapters,
             metrics,
             this::fatal);
+    metrics.follow(stream.consumer());
     new KafkaClientMetrics(stream.consumer()).bindTo(registry);
     stream.start();
   }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class EncoderTables implements AutoCloseable {
   private final CompactedTable<TaskDefinition> tasks;
   private final CompactedTable<Adapter> adapters;
+  private final CompactedTable<Release> newest;
   private final CompactedTable<Release> releases;
 
   /** Follows the topics; {@code refusals} hears of adapters and releases that cannot serve. */
@@ -42,11 +43,18 @@ final class EncoderTables implements AutoCloseable {
             (digest, bytes) -> read(digest, bytes, model),
             live::adapter,
             refusals);
+    newest =
+        CompactedTable.follow(
+            Topics.RELEASES,
+            clientConfig,
+            (task, bytes) -> Topics.RELEASES.codec().decode(bytes),
+            (task, release) -> {},
+            letter -> {}); // reported where it is read to serve
     releases =
         CompactedTable.follow(
             Topics.RELEASES,
             clientConfig,
-            new ReleaseReader(adapters, tasks),
+            new ReleaseReader(adapters, tasks, newest, live),
             live::release,
             refusals);
   }
@@ -65,7 +73,7 @@ final class EncoderTables implements AutoCloseable {
   }
 
   private Stream<CompactedTable<?>> all() {
-    return Stream.of(tasks, adapters, releases);
+    return Stream.of(tasks, adapters, newest, releases);
   }
 
   private static TaskDefinition definition(String key, byte[] bytes) {

@@ -1,7 +1,9 @@
 package io.clozeline.encoder;
 
+import io.clozeline.encoder.stream.EncoderStream;
 import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.stage.StageListener;
+import io.clozeline.events.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,12 +27,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Reports adapters and releases that were refused: a log line, a metric, a dead letter; each record
  * once, however often the topics are read again and by however many encoders. The dead letter goes
- * out in one transaction with the offset up to which its topic is reported, under one transactional
- * id for all encoders: who opens it ends what another had open, and then reads that offset.
+ * out in one transaction with the offset up to which its topic is reported, which the encoders'
+ * group holds, under one transactional id for all encoders: who opens it ends what another had
+ * open, and then reads that offset.
  */
 final class Refusals implements Consumer<DeadLetter>, AutoCloseable {
-  /** The group that holds the offsets; nobody joins it. Also the transactional id. */
-  static final String GROUP = "clozeline-encoder-refusals";
+  static final String TRANSACTIONAL_ID = EncoderStream.GROUP + "-refusals";
 
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
   private static final Duration GIVE_UP = Duration.ofMinutes(2);
@@ -97,7 +99,8 @@ final class Refusals implements Consumer<DeadLetter>, AutoCloseable {
             letter.value(),
             letter.headers()));
     producer.sendOffsetsToTransaction(
-        Map.of(partition, new OffsetAndMetadata(next)), new ConsumerGroupMetadata(GROUP));
+        Map.of(partition, new OffsetAndMetadata(next)),
+        new ConsumerGroupMetadata(EncoderStream.GROUP));
     producer.commitTransaction();
     reported.put(partition, next);
     LOG.warn(
@@ -126,7 +129,7 @@ final class Refusals implements Consumer<DeadLetter>, AutoCloseable {
       var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
       reported.forEach((partition, next) -> offsets.put(partition, new OffsetAndMetadata(next)));
       producer.beginTransaction();
-      producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(GROUP));
+      producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(EncoderStream.GROUP));
       producer.commitTransaction();
     }
   }
@@ -143,13 +146,13 @@ final class Refusals implements Consumer<DeadLetter>, AutoCloseable {
     var offsets = new HashMap<TopicPartition, Long>();
     try (var admin = Admin.create(clientConfig)) {
       admin
-          .listConsumerGroupOffsets(GROUP, stable)
+          .listConsumerGroupOffsets(EncoderStream.GROUP, stable)
           .partitionsToOffsetAndMetadata()
           .get()
-          .forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+          .forEach((partition, offset) -> put(offsets, partition, offset));
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-        throw new KafkaException("the offsets of " + GROUP + " cannot be read", e.getCause());
+        throw new KafkaException("the offsets of the refusals cannot be read", e.getCause());
       }
     } catch (InterruptedException e) {
       throw new InterruptException(e);
@@ -157,9 +160,17 @@ final class Refusals implements Consumer<DeadLetter>, AutoCloseable {
     return offsets;
   }
 
+  /** The group's other offsets are the loop's. */
+  private static void put(
+      Map<TopicPartition, Long> offsets, TopicPartition partition, OffsetAndMetadata offset) {
+    if (offset != null && !partition.topic().equals(Topics.TOKENS.name())) {
+      offsets.put(partition, offset.offset());
+    }
+  }
+
   private KafkaProducer<byte[], byte[]> producer() {
     var config = new HashMap<>(clientConfig);
-    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, GROUP);
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);

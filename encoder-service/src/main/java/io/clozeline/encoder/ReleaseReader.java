@@ -1,6 +1,7 @@
 package io.clozeline.encoder;
 
 import io.clozeline.bert.adapter.Adapter;
+import io.clozeline.encoder.adapter.LiveAdapters;
 import io.clozeline.events.Release;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
@@ -17,12 +18,28 @@ import java.util.Optional;
 final class ReleaseReader implements CompactedTable.Reader<Release> {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
+  /** The end of a transaction over two topics does not show on both at the same moment. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
   private final CompactedTable<Adapter> adapters;
   private final CompactedTable<TaskDefinition> tasks;
+  private final CompactedTable<Release> newest;
+  private final LiveAdapters live;
 
-  ReleaseReader(CompactedTable<Adapter> adapters, CompactedTable<TaskDefinition> tasks) {
+  /**
+   * @param newest every release that can be read, fit or not
+   */
+  ReleaseReader(
+      CompactedTable<Adapter> adapters,
+      CompactedTable<TaskDefinition> tasks,
+      CompactedTable<Release> newest,
+      LiveAdapters live) {
     this.adapters = adapters;
     this.tasks = tasks;
+    this.newest = newest;
+    this.live = live;
   }
 
   @Override
@@ -31,19 +48,42 @@ final class ReleaseReader implements CompactedTable.Reader<Release> {
     if (!release.task().equals(key)) {
       throw new EventException(ErrorCode.KEY_MISMATCH, "the key is not the release's task");
     }
-    if (release.digest() != null) {
-      find(release.digest()).ifPresent(adapter -> check(release, adapter));
+    if (release.digest() != null && isNewest(release)) {
+      find(release).ifPresent(adapter -> check(release, adapter));
     }
     return release;
   }
 
+  /**
+   * Whether another has not taken its place. One that is history may have lost its adapter, or its
+   * task may be another one by now: it is no fault, and serves no text.
+   */
+  private boolean isNewest(Release release) {
+    return newest.awaitCurrent(LIMIT)
+        && newest.get(release.task()).filter(release::equals).isPresent();
+  }
+
   /** Empty where nobody can say, because the topic of adapters cannot be read. */
-  private Optional<Adapter> find(String digest) {
-    Optional<Adapter> adapter = adapters.get(digest);
-    if (adapter.isPresent() || !adapters.awaitCurrent(LIMIT)) {
-      return adapter;
+  private Optional<Adapter> find(Release release) {
+    long end = System.nanoTime() + GRACE.toNanos();
+    Optional<Adapter> adapter = adapters.get(release.digest());
+    while (adapter.isEmpty() && adapters.awaitCurrent(LIMIT)) {
+      adapter = adapters.get(release.digest());
+      if (adapter.isEmpty() && System.nanoTime() > end) {
+        live.release(release.task(), release); // should the adapter come after all, it serves
+        throw missing(release.digest());
+      }
+      pause();
     }
-    return Optional.of(adapters.get(digest).orElseThrow(() -> missing(digest)));
+    return adapter;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void check(Release release, Adapter adapter) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.encoder.adapter.LiveAdapters;
+import io.clozeline.encoder.stream.EncoderStream;
 import io.clozeline.events.Release;
 import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
@@ -14,12 +15,17 @@ import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.task.TaskKind;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,27 +59,23 @@ class RefusalsTest {
     broker.send(Topics.ADAPTERS.name(), "not-its-digest", GOOD);
     broker.send(Topics.ADAPTERS.name(), DIGEST, Arrays.copyOf(GOOD, 100));
     broker.send(Topics.ADAPTERS.name(), "claims", new byte[] {-1, -1, -1, -1, -1, -1, -1, 127});
-    // When
-    release("t", "unknown");
-    release("t", AdapterFile.digest(unfit));
-    release("t", otherTask);
-    release("t", prompt);
-    release("renamed", otherLabels);
-    broker.send(Topics.RELEASES.name(), "t", new byte[] {1});
-    broker.send(Topics.RELEASES, "not-its-task", of("t", DIGEST));
-    // Then
     try (var encoder = new Started()) {
       encoder.awaitCaughtUp();
+      // When
+      refused(() -> release("t", "unknown"));
+      refused(() -> release("t", AdapterFile.digest(unfit)));
+      refused(() -> release("t", otherTask));
+      refused(() -> release("t", prompt));
+      refused(() -> release("renamed", otherLabels));
+      refused(() -> broker.send(Topics.RELEASES.name(), "t", new byte[] {1}));
+      refused(() -> broker.send(Topics.RELEASES, "not-its-task", of("t", DIGEST)));
+      // Then
       assertEquals(DIGEST, encoder.live.of("t").orElseThrow().digest());
       assertTrue(encoder.live.of("renamed").isEmpty());
       assertFalse(encoder.tables.failed());
       var adapters = letters(Topics.ADAPTERS, 4);
       assertEquals(
-          List.of(
-              ErrorCode.ADAPTER_REFUSED,
-              ErrorCode.ADAPTER_REFUSED,
-              ErrorCode.ADAPTER_REFUSED,
-              ErrorCode.ADAPTER_REFUSED),
+          Collections.nCopies(4, ErrorCode.ADAPTER_REFUSED),
           adapters.stream().map(DeadLetter::code).toList());
       assertArrayEquals(unfit, adapters.get(0).value());
       assertEquals(
@@ -99,7 +101,8 @@ class RefusalsTest {
     }
     // When
     broker.send(Topics.ADAPTERS.name(), "second", new byte[] {2});
-    try (var encoder = new Started();
+    try (var loop = joined();
+        var encoder = new Started();
         var another = new Started()) {
       encoder.awaitCaughtUp();
       another.awaitCaughtUp();
@@ -110,13 +113,58 @@ class RefusalsTest {
           List.of("first", "second", "third"),
           letters(Topics.ADAPTERS, 3).stream().map(letter -> Topic.key(letter.key())).toList());
       assertEquals(3, heard.deadLetters().size());
+      assertFalse(loop.assignment().isEmpty());
+    }
+  }
+
+  /** A member of the encoders' group, as the loop is. */
+  private KafkaConsumer<byte[], byte[]> joined() {
+    var config = new HashMap<>(broker.clientConfig());
+    config.put("group.id", EncoderStream.GROUP);
+    var bytes = new ByteArrayDeserializer();
+    var consumer = new KafkaConsumer<>(config, bytes, bytes);
+    consumer.subscribe(List.of(Topics.TOKENS.name()));
+    await(
+        () -> {
+          consumer.poll(Duration.ofMillis(50));
+          return !consumer.assignment().isEmpty();
+        });
+    return consumer;
+  }
+
+  @Test
+  void aReleaseOfThePastMayHaveLostItsAdapter() {
+    // Given
+    release("t", "erased");
+    adapter(GOOD);
+    release("t", DIGEST);
+    // When
+    try (var encoder = new Started()) {
+      encoder.awaitCaughtUp();
+      // Then
+      assertEquals(DIGEST, encoder.live.of("t").orElseThrow().digest());
+      assertEquals(List.of(), heard.deadLetters());
+    }
+  }
+
+  @Test
+  void aReleaseThatCameBeforeItsAdapterIsReportedAndServesWhenThatOneComes() {
+    // Given
+    release("t", DIGEST);
+    try (var encoder = new Started()) {
+      encoder.awaitCaughtUp();
+      assertEquals(ErrorCode.ADAPTER_MISSING, letters(Topics.RELEASES, 1).get(0).code());
+      // When
+      adapter(GOOD);
+      // Then
+      await(() -> encoder.live.of("t").isPresent());
     }
   }
 
   @Test
   void aCrashInTheMiddleOfAReportLeavesOneReport() {
     // Given what a process that was killed leaves behind: an open transaction
-    var killed = broker.producer(Map.of("transactional.id", Refusals.GROUP));
+    var killed = broker.producer(Map.of("transactional.id", Refusals.TRANSACTIONAL_ID));
     killed.initTransactions();
     killed.beginTransaction();
     killed.send(
@@ -132,7 +180,7 @@ class RefusalsTest {
       assertEquals(1, letters.size());
       assertArrayEquals(new byte[] {1}, letters.get(0).value());
     } finally {
-      killed.close(java.time.Duration.ZERO);
+      killed.close(Duration.ZERO);
     }
   }
 
@@ -165,6 +213,12 @@ class RefusalsTest {
       tables.close();
       refusals.close();
     }
+  }
+
+  private void refused(Runnable sending) {
+    int before = heard.deadLetters().size();
+    sending.run();
+    await(() -> heard.deadLetters().size() > before);
   }
 
   private void define(String task, String... labels) {

@@ -26,6 +26,14 @@ public interface TrainerConfig {
   @WithDefault("30s")
   Duration longestWait();
 
+  /** How many of a task's newest adapters stay, be they live or not. */
+  @WithDefault("8")
+  int adaptersKept();
+
+  /** How long the next adapter has been there before an older one is erased. */
+  @WithDefault("2m")
+  Duration adaptersGrace();
+
   /** How long the base model stays in memory after a run. */
   @WithDefault("3m")
   Duration keepOpen();

@@ -2,6 +2,7 @@ package io.clozeline.trainer;
 
 import io.clozeline.events.Release;
 import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.stage.ConsumerLag;
 import io.clozeline.events.stage.StageListener;
 import io.clozeline.trainer.examples.Tally;
 import io.clozeline.trainer.run.Outcome;
@@ -13,6 +14,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.KafkaStreams;
 
 /** All meters of the trainer. It also remembers the run under way, which two of them show. */
 @Singleton
@@ -50,6 +54,14 @@ public class TrainerMetrics implements StageListener, RunListener {
     gauge(registry, "loss", "Loss of the last step of the run under way", RunState::loss);
     examples = multiGauge(registry, "examples", "Examples that the task can learn from");
     releases = multiGauge(registry, "release", "1 for the live release of the task");
+  }
+
+  /** From here on the lag shows. */
+  void follow(@Observes StartupEvent started, KafkaStreams streams, MeterRegistry registry) {
+    Gauge.builder("clozeline.trainer.lag", streams, s -> ConsumerLag.of(s.metrics()))
+        .description("Records that wait on the topics of this instance")
+        .strongReference(true)
+        .register(registry);
   }
 
   /** The run under way. */

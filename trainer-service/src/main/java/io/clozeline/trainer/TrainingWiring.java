@@ -9,6 +9,7 @@ import io.clozeline.trainer.intake.StreamsMemory;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.policy.Policy;
+import io.clozeline.trainer.publish.AdapterShelf;
 import io.clozeline.trainer.publish.TransactionalPublication;
 import io.clozeline.trainer.run.Catalogue;
 import io.clozeline.trainer.run.Engine;
@@ -26,6 +27,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
@@ -81,9 +83,23 @@ class TrainingWiring {
 
   @Produces
   @Singleton
+  AdapterShelf adapters(
+      TrainerConfig config, @Identifier("default-kafka-broker") Map<String, Object> clientConfig) {
+    return AdapterShelf.follow(
+        clientConfig, config.adaptersKept(), config.adaptersGrace(), InstantSource.system());
+  }
+
+  void close(@Disposes AdapterShelf adapters) {
+    adapters.close();
+  }
+
+  @Produces
+  @Singleton
   Publication publication(
-      @Identifier("default-kafka-broker") Map<String, Object> clientConfig, Catalogue catalogue) {
-    return new TransactionalPublication(clientConfig, catalogue);
+      @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
+      Catalogue catalogue,
+      AdapterShelf adapters) {
+    return new TransactionalPublication(clientConfig, catalogue, adapters);
   }
 
   @Produces

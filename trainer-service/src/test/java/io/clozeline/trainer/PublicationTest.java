@@ -5,6 +5,7 @@ import static io.clozeline.trainer.Fixtures.release;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -105,6 +106,23 @@ class PublicationTest {
           fenced.toString());
       assertEquals(List.of("whole"), digests("d"));
     }
+  }
+
+  @Test
+  void erasesWhatHasRetired() {
+    // Given
+    publication.publish(new byte[1], release("e", "old", 1), null);
+    var retiring =
+        new TransactionalPublication(broker.clients(), tables, (release, basis) -> List.of("old"));
+    // When
+    retiring.publish(new byte[1], release("e", "new", 2), tables.live("e"));
+    // Then
+    var records =
+        broker.read(Topics.ADAPTERS.name()).stream()
+            .filter(record -> new String(record.key()).equals("old"))
+            .toList();
+    assertEquals(2, records.size());
+    assertNull(records.get(1).value());
   }
 
   private static List<String> digests(String task) {

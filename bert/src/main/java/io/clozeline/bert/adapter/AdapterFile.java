@@ -61,6 +61,19 @@ public final class AdapterFile {
     return read(safetensors, base);
   }
 
+  /**
+   * The task that an adapter is for, whatever its base model.
+   *
+   * @throws AdapterException when the bytes are malformed
+   */
+  public static String task(byte[] safetensors) {
+    try {
+      return AdapterMetadata.read(SafeTensors.read(safetensors).metadata()).task();
+    } catch (SafeTensorsException e) {
+      throw new AdapterException(Reason.MALFORMED, e.getMessage(), e);
+    }
+  }
+
   /** The sha-256 of the bytes, in hex: the adapter's name. */
   public static String digest(byte[] bytes) {
     try {

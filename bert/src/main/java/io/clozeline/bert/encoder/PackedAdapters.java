@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The packed form of the adapters used last, by digest. */
 final class PackedAdapters {
-  private static final int KEPT = 64;
+  private static final int KEPT = 16;
 
   private final ModelInfo model;
   private final Map<String, PackedAdapter> byDigest = new LinkedHashMap<>(16, 0.75f, true);

@@ -19,8 +19,10 @@ import picocli.CommandLine.Command;
       AnnotateCommand.class,
       FeedbackCommand.class,
       TasksCommand.class,
+      DeadLettersCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
+      SoakCommand.class,
       ChaosCommand.class,
     },
     footer = {

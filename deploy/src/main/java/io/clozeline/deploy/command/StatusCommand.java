@@ -7,6 +7,7 @@ import io.clozeline.deploy.console.Table;
 import io.clozeline.deploy.launch.ChainNote;
 import io.clozeline.deploy.launch.Readiness;
 import io.clozeline.deploy.launch.RunningProcess;
+import io.clozeline.deploy.launch.ServiceMetrics;
 import io.clozeline.events.Release;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,9 @@ import picocli.CommandLine.Option;
     name = "status",
     mixinStandardHelpOptions = true,
     description =
-        "Shows each process with its state and memory, and the live release of each task. Exit code"
-            + " 0 when all are ready, 1 when one is not, or nothing runs.",
+        "Shows each process with its state, its memory and the records that wait for it, and the"
+            + " live release of each task. Exit code 0 when all are ready, 1 when one is not, or nothing"
+            + " runs.",
     footer = {"", "Example:  clozeline status --json"})
 final class StatusCommand implements Callable<Integer> {
   private static final long MEGABYTE = 1024 * 1024;
@@ -32,9 +34,19 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One line of JSON instead of a table.")
   private boolean json;
 
-  /** A process as it is now. */
+  /**
+   * A process as it is now.
+   *
+   * @param lag records that wait for it, null where nobody tells
+   */
   record State(
-      String name, long pid, int port, String state, long residentMegabytes, long uptimeSeconds) {}
+      String name,
+      long pid,
+      int port,
+      String state,
+      long residentMegabytes,
+      long uptimeSeconds,
+      Long lag) {}
 
   @Override
   public Integer call() throws Exception {
@@ -57,7 +69,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private static void print(
       Console console, ChainNote note, List<State> states, Map<String, String> releases) {
-    var table = new Table("process", "pid", "port", "state", "memory", "up for");
+    var table = new Table("process", "pid", "port", "state", "memory", "waiting", "up for");
     states.forEach(s -> table.row(cells(s)));
     console.result(table.toString());
     console.result("");
@@ -73,6 +85,7 @@ final class StatusCommand implements Callable<Integer> {
       s.port(),
       s.state(),
       runs ? s.residentMegabytes() + " MB" : null,
+      s.lag(),
       runs ? span(s.uptimeSeconds()) : null
     };
   }
@@ -99,7 +112,10 @@ final class StatusCommand implements Callable<Integer> {
         process.port(),
         state,
         process.residentBytes() / MEGABYTE,
-        process.uptime().toSeconds());
+        process.uptime().toSeconds(),
+        state.equals("ended") || process.name().equals("broker")
+            ? null
+            : ServiceMetrics.of(process).map(ServiceMetrics::lag).orElse(null));
   }
 
   private static Map<String, String> releases(String bootstrap) {

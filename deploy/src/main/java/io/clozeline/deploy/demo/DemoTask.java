@@ -14,14 +14,14 @@ import java.util.Collection;
  * The demonstration's own task: the shipped sentiment under a name of its own, so that nothing
  * learnt or counted before has a say, and so that it can be taken back as a whole.
  */
-final class DemoTask {
+public final class DemoTask {
   private static final String PREFIX = "demo-sentiment-";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private DemoTask() {}
 
   /** The task of the run {@code run}, which trains once when {@code examples} are there. */
-  static TaskDefinition of(String run, int examples) {
+  public static TaskDefinition of(String run, int examples) {
     TaskDefinition shipped = ShippedTasks.read("sentiment");
     Learning learning = shipped.learning() == null ? Learning.DEFAULT : shipped.learning();
     return new TaskDefinition(
@@ -41,7 +41,7 @@ final class DemoTask {
   }
 
   /** Takes back the tasks of runs that ended without doing so. */
-  static void forgetOld(ChainClient client) {
+  public static void forgetOld(ChainClient client) {
     client.tasks().keySet().stream()
         .filter(name -> name.startsWith(PREFIX))
         .forEach(
@@ -52,7 +52,7 @@ final class DemoTask {
   }
 
   /** Takes back everything of the task: the labels of {@code ids}, its release and itself. */
-  static void forget(ChainClient client, String task, Collection<String> ids) {
+  public static void forget(ChainClient client, String task, Collection<String> ids) {
     try (var erasures = new FeedbackRun(client, (id, refused) -> {})) {
       ids.forEach(id -> erasures.send(new Feedback(id, task, null, null, null, null, null, true)));
       erasures.awaitAll(PATIENCE);

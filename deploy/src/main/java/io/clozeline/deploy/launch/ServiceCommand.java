@@ -159,6 +159,8 @@ final class ServiceCommand {
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-XX:+UseSerialGC");
     command.add("-XX:+ExitOnOutOfMemoryError");
+    // Each thread would keep a native buffer of the largest size that it ever sent or received.
+    command.add("-Djdk.nio.maxCachedBufferSize=1048576");
     if (Runtime.version().feature() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");

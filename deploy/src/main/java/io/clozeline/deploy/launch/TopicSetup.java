@@ -13,6 +13,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** Creates the topics that are not there yet. */
 public final class TopicSetup {
+  /** Who was away for so long still finds the heads of the adapters that were retired meanwhile. */
+  private static final String ADAPTERS_READABLE_MILLIS = "3600000";
+
   private TopicSetup() {}
 
   /**
@@ -43,7 +46,12 @@ public final class TopicSetup {
           new NewTopic(topic.name(), wide, (short) 1)
               .configs(
                   Map.of(
-                      "cleanup.policy", topic.cleanup().policy(), "max.message.bytes", largest)));
+                      "cleanup.policy",
+                      topic.cleanup().policy(),
+                      "max.message.bytes",
+                      largest,
+                      "min.compaction.lag.ms",
+                      topic == Topics.ADAPTERS ? ADAPTERS_READABLE_MILLIS : "0")));
       topics.add(
           new NewTopic(topic.deadLetters(), 1, (short) 1)
               .configs(Map.of("max.message.bytes", largestWithHeaders)));

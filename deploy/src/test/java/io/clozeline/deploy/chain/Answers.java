@@ -44,6 +44,11 @@ final class Answers implements AutoCloseable {
     throw new AssertionError(id + " was refused: " + ((Reply.Refused) await(id)).letter().code());
   }
 
+  /** Every reply to a document so far, in their order. */
+  List<Reply> all(String id) {
+    return List.copyOf(replies.getOrDefault(id, List.of()));
+  }
+
   /** How many replies a document has had. */
   int count(String id) {
     return replies.getOrDefault(id, List.of()).size();

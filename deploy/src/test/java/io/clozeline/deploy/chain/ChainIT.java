@@ -15,6 +15,12 @@ import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.Reply;
 import io.clozeline.deploy.client.ShippedTasks;
 import io.clozeline.deploy.console.Console;
+import io.clozeline.deploy.deadletters.Letter;
+import io.clozeline.deploy.deadletters.LetterFilter;
+import io.clozeline.deploy.deadletters.Letters;
+import io.clozeline.deploy.deadletters.Replay;
+import io.clozeline.deploy.deadletters.ReplayRules;
+import io.clozeline.deploy.evaluate.LabelledSet;
 import io.clozeline.deploy.launch.Chain;
 import io.clozeline.deploy.launch.ChainNote;
 import io.clozeline.deploy.launch.Home;
@@ -22,9 +28,11 @@ import io.clozeline.deploy.launch.Readiness;
 import io.clozeline.deploy.launch.RunningProcess;
 import io.clozeline.deploy.launch.Settings;
 import io.clozeline.deploy.launch.Stopping;
+import io.clozeline.deploy.soak.Soak;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Release;
 import io.clozeline.events.Text;
+import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.TaskDefinition;
@@ -35,6 +43,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,6 +238,66 @@ class ChainIT {
   }
 
   @Test
+  void replaysADeadLetterOnceItsTaskIsThere() throws Exception {
+    // Given
+    client.send(text("early", "late-task", "A fine place."));
+    assertEquals(1, refused("early").attempt());
+    Map<String, Object> clients = Map.of("bootstrap.servers", chain.bootstrap());
+    var unknown = new LetterFilter(Set.of(), Set.of(), Set.of(), Set.of("early"), null, true);
+    // When
+    replay(clients, unknown);
+    // Then
+    awaitCount("early", 2);
+    assertEquals(2, new Letters(clients).find(unknown, 10).letters().get(0).attempt());
+    // And when
+    client.put(named(ShippedTasks.read("sentiment"), "late-task", null));
+    replay(clients, unknown);
+    // Then
+    awaitCount("early", 3);
+    var last = assertInstanceOf(Reply.Annotated.class, answers.all("early").get(2));
+    assertEquals("positive", last.annotation().label());
+    assertEquals(List.of(), new Letters(clients).find(unknown, 10).letters());
+  }
+
+  private DeadLetter refused(String id) throws InterruptedException {
+    return assertInstanceOf(Reply.Refused.class, answers.await(id)).letter();
+  }
+
+  private void awaitCount(String id, int count) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (answers.count(id) < count) {
+      assertTrue(System.nanoTime() < deadline, id + " has " + answers.count(id) + " answers");
+      Thread.sleep(10);
+    }
+  }
+
+  private static void replay(Map<String, Object> clients, LetterFilter filter) {
+    var ids = new Letters(clients).find(filter, 10).letters().stream().map(Letter::id).toList();
+    new Replay(
+            clients,
+            new ReplayRules(false, false),
+            result -> assertEquals(Replay.Outcome.REPLAYED, result.outcome()))
+        .run(ids);
+    assertEquals(1, ids.size());
+  }
+
+  @Test
+  void losesNothingWhileItSoaksAndInAFlood() {
+    // When
+    var plan = new Soak.Plan("it", 8, 0.5, 3, 50, 2_000, Duration.ofMinutes(2));
+    var report = new Soak(chain, console, plan).run(LabelledSet.shipped());
+    // Then
+    assertTrue(report.complete(), report.line());
+    assertTrue(report.annotated() > 0 && report.refused() == 0, report.line());
+    assertEquals(4, report.marks().size());
+    var last = report.marks().get(3).processes();
+    assertEquals(5, last.size());
+    assertTrue(last.values().stream().allMatch(s -> s.threads() > 0 && s.files() > 0));
+    assertTrue(last.get("encoder").heapMegabytes() > 0);
+    assertTrue(report.line().contains("\"flood\":{\"texts\":50"), report.line());
+  }
+
+  @Test
   void saysInItsMetricsWhatItDid() throws Exception {
     // Given
     client.send(text("measured", "sentiment", "Fine."));
@@ -242,6 +312,7 @@ class ChainIT {
       String name = "clozeline_" + process.name() + "_";
       assertTrue(metrics.contains(name + "stage_seconds"), name + "stage_seconds");
       assertTrue(metrics.contains(name + "dead_letters_total"), name + "dead_letters_total");
+      assertTrue(metrics.contains(name + "lag"), name + "lag");
       for (String check : List.of("started", "live", "ready")) {
         assertEquals(200, Readiness.get(process.port(), "/q/health/" + check).statusCode());
       }

@@ -53,6 +53,14 @@ class ClozelineTest {
         "up --precision fp8",
         "up --partitions many",
         "tasks put",
+        "dead-letters show",
+        "dead-letters show 17",
+        "dead-letters list --code telepathy",
+        "dead-letters list --topic nobody",
+        "dead-letters list --since yesterday",
+        "dead-letters replay",
+        "dead-letters replay annotations/0/1",
+        "dead-letters replay texts.dead-letters/0/1 --code internal",
         "dance"
       })
   void refusesWhatItDoesNotKnow(String line) {
@@ -67,6 +75,12 @@ class ClozelineTest {
         "feedback --task sentiment --text good --label positive --erase x",
         "status",
         "tasks list",
+        "dead-letters",
+        "dead-letters list --limit 0",
+        "soak --share 0",
+        "soak --seconds -1",
+        "dead-letters show texts.dead-letters/0/17",
+        "dead-letters replay --all",
         "up --model bert-tiny"
       })
   void endsWithOneWhenItCannotWork(String line) {

@@ -25,7 +25,8 @@ public final class EncoderStream implements AutoCloseable {
    */
   public record Settings(String instance, int pollRecords, int transactionTokens) {}
 
-  private static final String GROUP = "clozeline-encoder";
+  /** The consumer group of all encoders. */
+  public static final String GROUP = "clozeline-encoder";
 
   private final EncoderLoop loop;
   private final KafkaConsumer<byte[], byte[]> consumer;

@@ -40,6 +40,7 @@ public record DeadLetter(
   private static final String PARTITION = "clozeline.origin.partition";
   private static final String OFFSET = "clozeline.origin.offset";
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u0085\u2028\u2029]");
+  private static final String TOO_LARGE = " (too large to be kept here: ";
   private static final int MAX_CAUSE = 1_000;
   private static final int MAX_ATTEMPT = 1_000_000;
 
@@ -49,7 +50,8 @@ public record DeadLetter(
     Objects.requireNonNull(origin, "origin");
     cause = oneLine(shorten(cause == null ? code.text() : cause));
     if (size(key) + size(value) > Limits.RECORD_BYTES) {
-      cause += " (too large to be kept here: " + (size(key) + size(value)) + " bytes)";
+      String why = TOO_LARGE + (size(key) + size(value)) + " bytes)";
+      cause = cause.substring(0, Math.min(cause.length(), MAX_CAUSE - why.length())) + why;
       key = size(key) > Limits.RECORD_BYTES ? null : key;
       value = null;
     }
@@ -61,6 +63,11 @@ public record DeadLetter(
   /** The name of the topic that holds the dead letters of {@code topic}. */
   public static String topicOf(String topic) {
     return topic + ".dead-letters";
+  }
+
+  /** Whether the value was too large to be kept, so that this cannot be sent back as it was. */
+  public boolean valueLeftOut() {
+    return value == null && cause.contains(TOO_LARGE);
   }
 
   /** The metadata, as the headers of the record on the dead-letter topic. */

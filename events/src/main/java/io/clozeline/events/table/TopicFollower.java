@@ -29,6 +29,9 @@ final class TopicFollower implements AutoCloseable {
   /** The end of a transaction does not wake a fetch that waits: it is read by the next one. */
   private static final int FETCH_WAIT_MILLIS = 50;
 
+  /** What a fetch brings waits on the heap. A larger record comes all the same, alone. */
+  private static final int FETCH_BYTES = 4 * 1024 * 1024;
+
   private static final Duration METADATA = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final Duration END = Duration.ofSeconds(5);
@@ -55,6 +58,7 @@ final class TopicFollower implements AutoCloseable {
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
+    config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     config.remove(ConsumerConfig.GROUP_ID_CONFIG);
     config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     this.thread = new Thread(this::run, "follow-" + topic);

@@ -3,6 +3,7 @@ package io.clozeline.events.error;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -83,6 +84,20 @@ class DeadLetterTest {
     assertEquals("large (too large to be kept here: 16777217 bytes)", left.cause());
     assertEquals(more.length, keyToo.key().length);
     assertNull(largeKey.key());
+  }
+
+  @Test
+  void saysThatItsValueWasLeftOutHoweverLongItsCause() {
+    // Given
+    var large = new byte[Limits.RECORD_BYTES + 1];
+    var left = letter("x".repeat(5_000), KEY, large, 1);
+    // When
+    var read = DeadLetter.of(record(left.headers(), left.key(), left.value()));
+    // Then
+    assertEquals(left, read);
+    assertTrue(read.valueLeftOut());
+    assertFalse(letter("no value", KEY, null, 1).valueLeftOut());
+    assertFalse(letter("kept", KEY, VALUE, 1).valueLeftOut());
   }
 
   @ParameterizedTest

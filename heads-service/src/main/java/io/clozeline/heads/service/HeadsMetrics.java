@@ -2,12 +2,16 @@ package io.clozeline.heads.service;
 
 import io.clozeline.events.Release;
 import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.stage.ConsumerLag;
 import io.clozeline.events.stage.StageListener;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
@@ -15,6 +19,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.KafkaStreams;
 
 /** All meters of the service; they show from the start on, at zero. */
 @Singleton
@@ -39,6 +44,14 @@ public final class HeadsMetrics implements StageListener {
         MultiGauge.builder("clozeline.heads.release")
             .description("1 for the release that is live for a task")
             .register(registry);
+  }
+
+  /** From here on the lag shows. */
+  void follow(@Observes StartupEvent started, KafkaStreams streams, MeterRegistry registry) {
+    Gauge.builder("clozeline.heads.lag", streams, s -> ConsumerLag.of(s.metrics()))
+        .description("Records that wait on the topics of this instance")
+        .strongReference(true)
+        .register(registry);
   }
 
   @Override

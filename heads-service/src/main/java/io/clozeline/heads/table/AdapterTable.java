@@ -17,6 +17,7 @@ public final class AdapterTable implements FollowedTable {
   private static final Duration WAIT = Duration.ofSeconds(30);
   private static final Duration MISS_MEMORY = Duration.ofMinutes(1);
 
+  private final RecentHeads recent = new RecentHeads();
   private final CompactedTable<AdapterHead> table;
   private final PatientLookup lookup;
 
@@ -27,7 +28,7 @@ public final class AdapterTable implements FollowedTable {
             Topics.ADAPTERS,
             clientConfig,
             (key, value) -> read(key, value, base),
-            (digest, head) -> {},
+            recent::changed,
             new RefusalLog());
     this.lookup = new PatientLookup(this::catchUp, WAIT, MISS_MEMORY, clock);
   }
@@ -38,7 +39,9 @@ public final class AdapterTable implements FollowedTable {
    * @throws EventException when it never arrived or was refused
    */
   public AdapterHead find(String digest) {
-    return lookup.find(digest, () -> table.get(digest)).orElseThrow(() -> missing(digest));
+    return lookup
+        .find(digest, () -> table.get(digest).or(() -> recent.get(digest)))
+        .orElseThrow(() -> missing(digest));
   }
 
   /** How many adapters are known. */

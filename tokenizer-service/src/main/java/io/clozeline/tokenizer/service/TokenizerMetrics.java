@@ -1,17 +1,22 @@
 package io.clozeline.tokenizer.service;
 
 import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.stage.ConsumerLag;
 import io.clozeline.events.stage.StageListener;
 import io.clozeline.tokenizer.topology.TokenizerTopology;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.KafkaStreams;
 
 /** The service's meters, all of them there from the start. */
 @Singleton
@@ -37,6 +42,14 @@ public class TokenizerMetrics {
               .tag("code", code.text())
               .register(registry));
     }
+  }
+
+  /** From here on the lag shows. */
+  void follow(@Observes StartupEvent started, KafkaStreams streams, MeterRegistry registry) {
+    Gauge.builder("clozeline.tokenizer.lag", streams, s -> ConsumerLag.of(s.metrics()))
+        .description("Records that wait on the topics of this instance")
+        .strongReference(true)
+        .register(registry);
   }
 
   /** Who hears what became of the records of {@code stage}. */

@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology with the test's tasks, and bytes in and out of it. */
@@ -48,6 +49,7 @@ final class Driver implements AutoCloseable {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, "target/streams-test");
+    settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, NoDefault.class);
     driver = new TopologyTestDriver(topology(listeners), settings, Instant.ofEpochMilli(NOW));
   }
 
@@ -118,6 +120,14 @@ final class Driver implements AutoCloseable {
             record.value(),
             record.headers(),
             Optional.empty()));
+  }
+
+  /** The default ends the stream at a record without a timestamp: a source brings its own. */
+  public static final class NoDefault implements TimestampExtractor {
+    @Override
+    public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+      throw new AssertionError("the source has no extractor of its own");
+    }
   }
 
   private record FixedTasks() implements TaskTable {

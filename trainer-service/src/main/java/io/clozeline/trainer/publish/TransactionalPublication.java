@@ -7,6 +7,7 @@ import io.clozeline.trainer.run.Catalogue;
 import io.clozeline.trainer.run.Publication;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,6 +34,7 @@ public final class TransactionalPublication implements Publication {
 
   private final Map<String, Object> clientConfig;
   private final Catalogue catalogue;
+  private final Retirement retirement;
 
   /**
    * Nothing is opened before there is something to publish.
@@ -40,6 +42,13 @@ public final class TransactionalPublication implements Publication {
    * @param clientConfig bootstrap servers and security; the rest is set here
    */
   public TransactionalPublication(Map<String, Object> clientConfig, Catalogue catalogue) {
+    this(clientConfig, catalogue, Retirement.NONE);
+  }
+
+  /** The same; adapters that {@code retirement} names are erased in the same transaction. */
+  public TransactionalPublication(
+      Map<String, Object> clientConfig, Catalogue catalogue, Retirement retirement) {
+    this.retirement = Objects.requireNonNull(retirement);
     this.clientConfig = Map.copyOf(clientConfig);
     this.catalogue = Objects.requireNonNull(catalogue);
   }
@@ -72,7 +81,7 @@ public final class TransactionalPublication implements Publication {
         LOG.warn("Another release is live by now: task={}", release.task());
         return false;
       }
-      write(producer, adapter, release);
+      write(producer, adapter, release, retirement.due(release, basis));
       awaitSeen(release);
       return true;
     } finally {
@@ -87,11 +96,18 @@ public final class TransactionalPublication implements Publication {
   }
 
   private static void write(
-      KafkaProducer<byte[], byte[]> producer, byte[] adapter, Release release) {
+      KafkaProducer<byte[], byte[]> producer,
+      byte[] adapter,
+      Release release,
+      List<String> retired) {
     producer.beginTransaction();
     producer.send(Topics.ADAPTERS.record(release.digest(), adapter));
     producer.send(Topics.RELEASES.record(release.task(), release));
+    retired.forEach(digest -> producer.send(Topics.ADAPTERS.record(digest, null)));
     producer.commitTransaction();
+    if (!retired.isEmpty()) {
+      LOG.info("Adapters were retired: task={} digests={}", release.task(), retired);
+    }
     LOG.info("A release went live: task={} digest={}", release.task(), release.digest());
   }
 

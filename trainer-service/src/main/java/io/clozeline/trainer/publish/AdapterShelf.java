@@ -1,0 +1,114 @@
+package io.clozeline.trainer.publish;
+
+import io.clozeline.bert.adapter.AdapterException;
+import io.clozeline.bert.adapter.AdapterFile;
+import io.clozeline.events.Release;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
+import io.clozeline.events.table.CompactedTable;
+import io.clozeline.events.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The adapters that stand on their topic, by task and age; not their bytes. An adapter can be
+ * erased once it is not among the task's newest, no release names it, and the one after it has been
+ * there for a while: texts that were encoded with it are on their way no longer. Without this,
+ * every service would hold every adapter that was ever trained.
+ */
+public final class AdapterShelf implements Retirement, AutoCloseable {
+  private record Placed(String task, Instant at) {}
+
+  private final int kept;
+  private final Duration grace;
+  private final InstantSource clock;
+  private final Map<String, Placed> placed = new LinkedHashMap<>(); // oldest first
+  private CompactedTable<String> table;
+
+  /**
+   * An empty shelf.
+   *
+   * @param kept how many of a task's newest adapters stay
+   * @param grace how long the next one must have been there
+   */
+  AdapterShelf(int kept, Duration grace, InstantSource clock) {
+    this.kept = kept;
+    this.grace = grace;
+    this.clock = clock;
+  }
+
+  /** Follows the topic. */
+  public static AdapterShelf follow(
+      Map<String, Object> clientConfig, int kept, Duration grace, InstantSource clock) {
+    var shelf = new AdapterShelf(kept, grace, clock);
+    shelf.table =
+        CompactedTable.follow(
+            Topics.ADAPTERS,
+            clientConfig,
+            (digest, bytes) -> task(bytes),
+            shelf::put,
+            refused -> {}); // whoever uses adapters reports it
+    return shelf;
+  }
+
+  /** The adapter stands on the topic from now on; it is gone when {@code task} is null. */
+  synchronized void put(String digest, String task) {
+    placed.remove(digest);
+    if (task != null) {
+      placed.put(digest, new Placed(task, clock.instant()));
+    }
+  }
+
+  @Override
+  public synchronized List<String> due(Release release, Release basis) {
+    List<Map.Entry<String, Placed>> newestFirst =
+        new ArrayList<>(
+            placed.entrySet().stream()
+                .filter(entry -> entry.getValue().task().equals(release.task()))
+                .toList());
+    Collections.reverse(newestFirst);
+    Set<String> named = named(release, basis);
+    Instant latest = clock.instant().minus(grace);
+    List<String> due = new ArrayList<>();
+    for (int i = Math.max(1, kept); i < newestFirst.size(); i++) {
+      String digest = newestFirst.get(i).getKey();
+      boolean over = !newestFirst.get(i - 1).getValue().at().isAfter(latest);
+      if (over && !named.contains(digest)) {
+        due.add(digest);
+      }
+    }
+    return due;
+  }
+
+  @Override
+  public void close() {
+    table.close();
+  }
+
+  private static Set<String> named(Release release, Release basis) {
+    Set<String> named = new HashSet<>();
+    named.add(release.digest());
+    named.add(release.previous());
+    if (basis != null) {
+      named.add(basis.digest());
+      named.add(basis.previous());
+    }
+    return named;
+  }
+
+  private static String task(byte[] bytes) {
+    try {
+      return AdapterFile.task(bytes);
+    } catch (AdapterException e) {
+      throw new EventException(ErrorCode.ADAPTER_REFUSED, e.getMessage(), e);
+    }
+  }
+}
