@@ -72,7 +72,15 @@ public record Annotation(
    * @param head null for a head that has no weights of its own
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Model(String base, String tokenizer, String task, String adapter, String head) {}
+  public record Model(String base, String tokenizer, String task, String adapter, String head) {
+    public Model {
+      Fields.optionalWord(base, "base");
+      Fields.optionalWord(tokenizer, "tokenizer");
+      Fields.optionalWord(task, "task");
+      Fields.optionalWord(adapter, "adapter");
+      Fields.optionalWord(head, "head");
+    }
+  }
 
   /**
    * Milliseconds in each stage, the wait for it included.

@@ -29,10 +29,15 @@ public record TokenSequence(
     if (offsets.length != 0 && offsets.length != 2 * inputIds.length) {
       throw malformed(offsets.length + " offsets for " + inputIds.length + " input ids");
     }
+    int before = -1;
     for (int position : selected) {
       if (position < 0 || position >= inputIds.length) {
         throw malformed("selected position " + position + " of " + inputIds.length);
       }
+      if (position <= before) {
+        throw malformed("selected position " + position + " behind " + before);
+      }
+      before = position;
     }
   }
 

@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
  * text fails, its batch mates do not.
  */
 public final class EncodingPass {
+  private static final float FLOAT16_END = 65_520; // from here on it rounds to infinity
+
   private final Encoder encoder;
   private final TokenBudget budget;
   private final Admission admission;
@@ -111,6 +113,7 @@ public final class EncodingPass {
   private void compute(List<Place> batch) {
     long started = System.nanoTime();
     float[][][] vectors = encoder.encode(batch.stream().map(p -> p.input).toList());
+    requireFinite(vectors);
     IntStream.range(0, vectors.length).forEach(i -> batch.get(i).vectors = vectors[i]);
     int[] lengths = batch.stream().mapToInt(p -> p.input.sequence().length()).toArray();
     listener.batch(
@@ -118,6 +121,22 @@ public final class EncodingPass {
         IntStream.of(lengths).sum(),
         BatchPlan.paddedTokens(lengths),
         System.nanoTime() - started);
+  }
+
+  /**
+   * One sequence's overflow may be its mates' too, which share the arithmetic of a batch: so it
+   * fails the batch, and is found like any other fault.
+   */
+  private static void requireFinite(float[][][] vectors) {
+    for (float[][] sequence : vectors) {
+      for (float[] vector : sequence) {
+        for (float number : vector) {
+          if (!(Math.abs(number) < FLOAT16_END)) {
+            throw new ArithmeticException("a vector is not finite");
+          }
+        }
+      }
+    }
   }
 
   private Outcome outcome(Request request, List<Place> places, long now) {

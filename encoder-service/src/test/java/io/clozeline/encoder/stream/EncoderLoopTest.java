@@ -2,12 +2,14 @@ package io.clozeline.encoder.stream;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.bert.encoder.TokenBudget;
 import io.clozeline.encoder.adapter.LiveAdapters;
 import io.clozeline.encoder.pass.EncodingPass;
 import io.clozeline.encoder.pass.FakeEncoder;
+import io.clozeline.events.Limits;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.TokenizedText;
 import io.clozeline.events.error.DeadLetter;
@@ -107,6 +109,20 @@ class EncoderLoopTest {
     assertEquals(
         "malformed-binary", new String(dead.get(0).headers().lastHeader("clozeline.code").value()));
     assertEquals(1, DeadLetter.failuresBefore(dead.get(0).headers()));
+  }
+
+  @Test
+  void leavesWhatNoTopicWouldTakeAgainAtItsOrigin() {
+    // Given
+    byte[] large = new byte[Limits.RECORD_BYTES + 1];
+    feed(() -> consumer.addRecord(new ConsumerRecord<>(ZERO.topic(), 0, 0, Topic.key("x"), large)));
+    // When
+    loop.run();
+    // Then
+    var dead = producer.history().get(0);
+    assertEquals(Topics.TOKENS.deadLetters(), dead.topic());
+    assertEquals("x", Topic.key(dead.key()));
+    assertNull(dead.value());
   }
 
   @Test

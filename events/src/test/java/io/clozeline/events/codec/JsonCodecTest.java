@@ -314,4 +314,14 @@ class JsonCodecTest {
     assertEquals(code, thrown.code(), thrown.getMessage());
     return thrown;
   }
+
+  @Test
+  void aCauseDoesNotShowTheKeysOfAMap() {
+    // Given
+    byte[] record = "{\"id\":\"a\",\"meta\":{\"my secret\":{}}}".getBytes(UTF_8);
+    // When
+    var thrown = assertThrows(EventException.class, () -> JsonCodec.of(Text.class).decode(record));
+    // Then
+    assertEquals("the field \"meta.*\" has the wrong type", thrown.getMessage());
+  }
 }
