@@ -23,7 +23,11 @@ public class EncoderHealth {
   @Produces
   @Liveness
   HealthCheck live(EncoderService service) {
-    return () -> HealthCheckResponse.named("loop").status(!service.failed()).build();
+    return () ->
+        HealthCheckResponse.named("loop")
+            .status(!service.failed() && !service.stale())
+            .withData("tables", !service.stale())
+            .build();
   }
 
   @Produces
@@ -31,7 +35,7 @@ public class EncoderHealth {
   HealthCheck ready(EncoderService service) {
     return () ->
         HealthCheckResponse.named("encoder")
-            .status(service.warm() && service.caughtUp() && service.running())
+            .status(service.warm() && service.caughtUp() && !service.stale() && service.running())
             .withData("warm", service.warm())
             .withData("caughtUp", service.caughtUp())
             .withData("running", service.running())

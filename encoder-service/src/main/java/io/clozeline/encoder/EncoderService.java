@@ -77,6 +77,11 @@ public class EncoderService {
     return tables != null && tables.caughtUp();
   }
 
+  /** Whether a table is no longer followed, so that it does not hear of new adapters. */
+  boolean stale() {
+    return tables != null && tables.failed();
+  }
+
   boolean running() {
     return stream != null && stream.running();
   }

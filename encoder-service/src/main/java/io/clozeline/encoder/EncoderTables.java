@@ -10,20 +10,32 @@ import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.table.CompactedTable;
+import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.topic.Topics;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** The two compacted topics that decide which adapter serves a task. */
+/** The compacted topics that decide which adapter serves a task. */
 final class EncoderTables implements AutoCloseable {
+  private final CompactedTable<TaskDefinition> tasks;
   private final CompactedTable<Adapter> adapters;
+  private final CompactedTable<Release> newest;
   private final CompactedTable<Release> releases;
 
+  /** Follows the topics; {@code refusals} hears of adapters and releases that cannot serve. */
   EncoderTables(
       ModelInfo model,
       LiveAdapters live,
       Map<String, Object> clientConfig,
       Consumer<DeadLetter> refusals) {
+    tasks =
+        CompactedTable.follow(
+            Topics.TASKS,
+            clientConfig,
+            EncoderTables::definition,
+            (name, definition) -> {},
+            letter -> {}); // the tokenizer reports it
     adapters =
         CompactedTable.follow(
             Topics.ADAPTERS,
@@ -31,33 +43,50 @@ final class EncoderTables implements AutoCloseable {
             (digest, bytes) -> read(digest, bytes, model),
             live::adapter,
             refusals);
-    releases =
+    newest =
         CompactedTable.follow(
             Topics.RELEASES,
             clientConfig,
             (task, bytes) -> Topics.RELEASES.codec().decode(bytes),
+            (task, release) -> {},
+            letter -> {}); // reported where it is read to serve
+    releases =
+        CompactedTable.follow(
+            Topics.RELEASES,
+            clientConfig,
+            new ReleaseReader(adapters, tasks, newest, live),
             live::release,
             refusals);
   }
 
   boolean caughtUp() {
-    return adapters.caughtUp() && releases.caughtUp();
+    return all().allMatch(CompactedTable::caughtUp);
+  }
+
+  boolean failed() {
+    return all().anyMatch(CompactedTable::failed);
   }
 
   @Override
   public void close() {
-    adapters.close();
-    releases.close();
+    all().forEach(CompactedTable::close);
   }
 
-  private static Adapter read(String key, byte[] bytes, ModelInfo model) {
+  private Stream<CompactedTable<?>> all() {
+    return Stream.of(tasks, adapters, newest, releases);
+  }
+
+  private static TaskDefinition definition(String key, byte[] bytes) {
+    TaskDefinition definition = Topics.TASKS.codec().decode(bytes);
+    if (!definition.name().equals(key)) {
+      throw new EventException(ErrorCode.TASK_REFUSED, "the key is not the task's name");
+    }
+    return definition;
+  }
+
+  static Adapter read(String key, byte[] bytes, ModelInfo model) {
     try {
-      Adapter adapter = AdapterFile.read(bytes, model);
-      if (!adapter.digest().equals(key)) {
-        throw new EventException(
-            ErrorCode.ADAPTER_REFUSED, "the key is not the sha-256 of the adapter's bytes");
-      }
-      return adapter;
+      return AdapterFile.read(key, bytes, model);
     } catch (AdapterException e) {
       throw new EventException(ErrorCode.ADAPTER_REFUSED, e.reason() + ": " + e.getMessage(), e);
     }

@@ -13,6 +13,9 @@ import java.util.Map;
  * @param label the likeliest label, where the kind has labels
  * @param scores a probability for each label, in the task's order
  * @param fills for {@code cloze}: the likeliest words for each mask, best first
+ * @param truncated whether some of the text was not read
+ * @param tokensIn tokens of the whole text, or of both texts of a pair
+ * @param windows how many windows the text was cut into, 1 for a text that fits
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Annotation(
@@ -69,7 +72,15 @@ public record Annotation(
    * @param head null for a head that has no weights of its own
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Model(String base, String tokenizer, String task, String adapter, String head) {}
+  public record Model(String base, String tokenizer, String task, String adapter, String head) {
+    public Model {
+      Fields.optionalWord(base, "base");
+      Fields.optionalWord(tokenizer, "tokenizer");
+      Fields.optionalWord(task, "task");
+      Fields.optionalWord(adapter, "adapter");
+      Fields.optionalWord(head, "head");
+    }
+  }
 
   /**
    * Milliseconds in each stage, the wait for it included.

@@ -7,14 +7,29 @@ public final class Limits {
   /** Bytes of UTF-8 that a document id may have. */
   public static final int ID_BYTES = 512;
 
-  /** UTF-16 units that a text may have; BERT reads 512 tokens of it at a time. */
+  /** UTF-16 units that a text may have; BERT reads it in windows. */
   public static final int TEXT_CHARS = 500_000;
 
   /** UTF-16 units that the name of a label or an annotator may have. */
   public static final int NAME_CHARS = 200;
 
+  /** Blanks that a cloze text may have: each costs a pass over the whole vocabulary. */
+  public static final int BLANKS = 512;
+
+  /**
+   * Sequences that one text may become: its record stays within {@link #RECORD_BYTES}, and a slow
+   * machine encodes it within minutes.
+   */
+  public static final int SEQUENCES = 512;
+
   /** Bytes of one record on any topic, headers included. */
   public static final int RECORD_BYTES = 16 * 1024 * 1024;
+
+  /**
+   * Bytes of one JSON value: room for two texts of the greatest length with every character as an
+   * escape. A larger one is refused before it is read, for that would take many times its size.
+   */
+  public static final int JSON_BYTES = 8 * 1024 * 1024;
 
   /**
    * Bytes of one record on a dead-letter topic: the largest record, and the headers that say why.

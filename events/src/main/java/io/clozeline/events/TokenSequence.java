@@ -13,8 +13,8 @@ import java.util.Arrays;
  * @param offsets start and end of each position in the original text, two numbers a position in
  *     UTF-16 units, -1 and -1 where the position stands for no text; empty where the task needs
  *     none
- * @param windowOrigin the first token of the text that this sequence holds, 0 unless the text was
- *     cut into windows
+ * @param windowOrigin where in the text this sequence's part of it starts, in UTF-16 units; of a
+ *     pair, in the text that was cut; 0 for the first window
  */
 public record TokenSequence(
     int[] inputIds, int[] typeIds, int[] selected, int[] offsets, int windowOrigin) {
@@ -29,10 +29,15 @@ public record TokenSequence(
     if (offsets.length != 0 && offsets.length != 2 * inputIds.length) {
       throw malformed(offsets.length + " offsets for " + inputIds.length + " input ids");
     }
+    int before = -1;
     for (int position : selected) {
       if (position < 0 || position >= inputIds.length) {
         throw malformed("selected position " + position + " of " + inputIds.length);
       }
+      if (position <= before) {
+        throw malformed("selected position " + position + " behind " + before);
+      }
+      before = position;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.clozeline.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -12,7 +13,9 @@ import java.util.List;
  * @param windows how many windows the text was cut into, 1 for a text that fits
  * @param textAt when the text was written to its topic, milliseconds since the epoch
  * @param tokenizedAt when these sequences were made, milliseconds since the epoch
- * @param sequences one for each pattern of the task and window of the text; at least one
+ * @param sequences one for each window of the text and pattern of the task, window by window; at
+ *     least one
+ * @param maxAgeMillis how old the text's record may be when it is encoded; null for any age
  */
 public record TokenizedText(
     String id,
@@ -24,13 +27,40 @@ public record TokenizedText(
     int windows,
     long textAt,
     long tokenizedAt,
-    List<TokenSequence> sequences) {
+    List<TokenSequence> sequences,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long maxAgeMillis) {
   public TokenizedText {
     Fields.documentId(id);
     Fields.task(task);
     Fields.word(taskVersion, "taskVersion");
     Fields.word(tokenizer, "tokenizer");
     sequences = Fields.copy(sequences, "sequences");
+  }
+
+  /** A text that does not age. */
+  public TokenizedText(
+      String id,
+      String task,
+      String taskVersion,
+      String tokenizer,
+      int tokensIn,
+      boolean truncated,
+      int windows,
+      long textAt,
+      long tokenizedAt,
+      List<TokenSequence> sequences) {
+    this(
+        id,
+        task,
+        taskVersion,
+        tokenizer,
+        tokensIn,
+        truncated,
+        windows,
+        textAt,
+        tokenizedAt,
+        sequences,
+        null);
   }
 
   /** Tokens over all sequences: what this text costs the encoder. */

@@ -5,6 +5,8 @@ import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.Prompt;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.task.TaskKind;
+import io.clozeline.events.task.Windows;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,6 +114,37 @@ public final class Given {
         new Prompt(List.of("{text} It was [MASK]."), words, Calibration.ONLINE),
         new Learning("lora", 8, 16.0, List.of("query", "value"), 16, null, null),
         null);
+  }
+
+  /** The same task, with windows of its own and for texts that are not older than that. */
+  public static TaskDefinition windowedTask() {
+    TaskDefinition task = task();
+    return new TaskDefinition(
+        task.name(),
+        task.kind(),
+        task.labels(),
+        task.prompt(),
+        task.learning(),
+        task.topK(),
+        new Windows(8, 32),
+        Duration.ofSeconds(30));
+  }
+
+  /** The same text of a task with a greatest age. */
+  public static TokenizedText ageing() {
+    TokenizedText text = tokenized();
+    return new TokenizedText(
+        text.id(),
+        text.task(),
+        text.taskVersion(),
+        text.tokenizer(),
+        text.tokensIn(),
+        text.truncated(),
+        text.windows(),
+        text.textAt(),
+        text.tokenizedAt(),
+        text.sequences(),
+        30_000L);
   }
 
   public static TokenizedText tokenized() {

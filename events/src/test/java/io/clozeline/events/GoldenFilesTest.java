@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
@@ -30,7 +28,9 @@ class GoldenFilesTest {
         Arguments.of("annotation-cloze.json", Topics.ANNOTATIONS, Given.cloze()),
         Arguments.of("release.json", Topics.RELEASES, Given.release()),
         Arguments.of("task.json", Topics.TASKS, Given.task()),
+        Arguments.of("task-windows.json", Topics.TASKS, Given.windowedTask()),
         Arguments.of("tokens.hex", Topics.TOKENS, Given.tokenized()),
+        Arguments.of("tokens-max-age.hex", Topics.TOKENS, Given.ageing()),
         Arguments.of("encodings.hex", Topics.ENCODINGS, Given.encoded()),
         Arguments.of("examples.hex", Topics.EXAMPLES, Given.example()));
   }
@@ -93,15 +93,7 @@ class GoldenFilesTest {
     assertArrayEquals(file, Topics.ADAPTERS.codec().decode(file));
   }
 
-  /** The bytes of a record: JSON without the file's last line break, or hexadecimal lines. */
-  static byte[] golden(String file) {
-    try (var in = GoldenFilesTest.class.getResourceAsStream("/golden/" + file)) {
-      String content = new String(in.readAllBytes(), UTF_8);
-      return file.endsWith(".hex")
-          ? HexFormat.of().parseHex(content.replace("\n", ""))
-          : content.stripTrailing().getBytes(UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static byte[] golden(String file) {
+    return GoldenFiles.read(file);
   }
 }

@@ -30,6 +30,10 @@ public final class TestTasks {
       """
       {"name": "entailment-linear", "kind": "pair-classification", "labels": ["no", "yes"]}
       """;
+  public static final String URGENT =
+      """
+      {"name": "urgent", "kind": "classification", "labels": ["no", "yes"], "maxAge": "PT30S"}
+      """;
   public static final String CLOZE =
       """
       {"name": "cloze", "kind": "cloze"}
@@ -48,7 +52,7 @@ public final class TestTasks {
 
   /** All of them by their names. */
   public static Map<String, SequencedTask> all() {
-    return Stream.of(SENTIMENT, SENTIMENT_LINEAR, ENTAILMENT, ENTAILMENT_LINEAR, CLOZE)
+    return Stream.of(SENTIMENT, SENTIMENT_LINEAR, ENTAILMENT, ENTAILMENT_LINEAR, URGENT, CLOZE)
         .collect(Collectors.toMap(TestTasks::name, TestTasks::task, (a, b) -> a));
   }
 

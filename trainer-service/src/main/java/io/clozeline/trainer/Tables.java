@@ -71,13 +71,13 @@ final class Tables implements Catalogue, AutoCloseable {
     releases.close();
   }
 
-  private static Task task(String key, byte[] value, Vocabulary vocabulary) {
+  static Task task(String key, byte[] value, Vocabulary vocabulary) {
     TaskDefinition definition = Topics.TASKS.codec().decode(value);
     requireKey(key, definition.name());
     return Task.of(definition, vocabulary);
   }
 
-  private static Release release(String key, byte[] value) {
+  static Release release(String key, byte[] value) {
     Release release = Topics.RELEASES.codec().decode(value);
     requireKey(key, release.task());
     return release;

@@ -48,7 +48,9 @@ class TrainerHealth {
     return () ->
         check(
             "intake-running-and-tables-read",
-            streams.state() == KafkaStreams.State.RUNNING && catalogue.complete());
+            streams.state() == KafkaStreams.State.RUNNING
+                && catalogue.complete()
+                && !catalogue.failed());
   }
 
   private static boolean alive(KafkaStreams.State state) {

@@ -16,6 +16,7 @@ final class HeaderJson implements AutoCloseable {
   private static final int MAX_DEPTH = 3;
   private static final int MAX_NAME = 1_000;
   private static final int MAX_RANK = 16;
+  private static final int MAX_ENTRIES = 10_000;
   // Names come from strangers: interning or canonicalising them would keep them for ever.
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -61,6 +62,7 @@ final class HeaderJson implements AutoCloseable {
         readMetadata();
       } else {
         tensors.add(readTensor(name));
+        requireFew(tensors.size());
       }
     }
     expect(parser.currentToken(), JsonToken.END_OBJECT);
@@ -74,6 +76,13 @@ final class HeaderJson implements AutoCloseable {
       String key = parser.currentName();
       expect(parser.nextToken(), JsonToken.VALUE_STRING);
       metadata.put(key, parser.getText());
+      requireFew(metadata.size());
+    }
+  }
+
+  private static void requireFew(int entries) {
+    if (entries > MAX_ENTRIES) {
+      throw new SafeTensorsException("the header has over " + MAX_ENTRIES + " entries");
     }
   }
 

@@ -122,6 +122,23 @@ class HostileFileTest {
   }
 
   @Test
+  void refusesAHeaderOfSixteenMegabytesBeforeItIsRead() {
+    String json = "{\"__metadata__\":{\"a\":\"" + "b".repeat(16 * 1024 * 1024) + "\"}}";
+
+    assertRefused(SafeTensorsBytes.of(json, 0), "expected at most 4194304");
+  }
+
+  @Test
+  void refusesAHeaderOfManyEntries() {
+    var json = new StringBuilder("{\"__metadata__\":{\"\":\"\"");
+    for (int i = 0; i < 200_000; i++) {
+      json.append(",\"").append(i).append("\":\"\"");
+    }
+
+    assertRefused(SafeTensorsBytes.of(json.append("}}").toString(), 0), "over 10000 entries");
+  }
+
+  @Test
   void allocatesLittleForAFileThatClaimsMuch() {
     byte[] header = tensor("F32", "1000000000", "0,4000000000").getBytes(StandardCharsets.UTF_8);
     byte[] muchData = SafeTensorsBytes.of(header.length, header, 4);
@@ -191,6 +208,12 @@ class HostileFileTest {
       byte[] bad = Arrays.copyOf(good, length);
       assertThrows(SafeTensorsException.class, () -> SafeTensors.read(bad));
     }
+  }
+
+  private static void assertRefused(byte[] file, String because) {
+    var refusal = assertThrows(SafeTensorsException.class, () -> SafeTensors.read(file));
+
+    assertTrue(refusal.getMessage().contains(because), refusal.getMessage());
   }
 
   private static void readOrRefuse(byte[] file) {

@@ -24,20 +24,17 @@ public final class DemoTask {
   public static TaskDefinition of(String run, int examples) {
     TaskDefinition shipped = ShippedTasks.read("sentiment");
     Learning learning = shipped.learning() == null ? Learning.DEFAULT : shipped.learning();
-    return new TaskDefinition(
-        PREFIX + run,
-        shipped.kind(),
-        shipped.labels(),
-        shipped.prompt(),
-        new Learning(
-            learning.method(),
-            learning.r(),
-            learning.alpha(),
-            learning.targets(),
-            examples,
-            learning.steps(),
-            learning.learningRate()),
-        shipped.topK());
+    return shipped
+        .named(PREFIX + run)
+        .learning(
+            new Learning(
+                learning.method(),
+                learning.r(),
+                learning.alpha(),
+                learning.targets(),
+                examples,
+                learning.steps(),
+                learning.learningRate()));
   }
 
   /** Takes back the tasks of runs that ended without doing so. */

@@ -51,14 +51,7 @@ public final class Evaluation {
   public Evaluation(ChainClient client, Console console, TaskDefinition definition, String name) {
     this.client = client;
     this.console = console;
-    this.task =
-        new TaskDefinition(
-            name,
-            definition.kind(),
-            definition.labels(),
-            definition.prompt(),
-            definition.learning(),
-            definition.topK());
+    this.task = definition.named(name);
   }
 
   /**
@@ -81,11 +74,7 @@ public final class Evaluation {
 
   private TaskDefinition startingAt(int examples) {
     var learning = task.learning();
-    return new TaskDefinition(
-        task.name(),
-        task.kind(),
-        task.labels(),
-        task.prompt(),
+    return task.learning(
         new Learning(
             learning.method(),
             learning.r(),
@@ -93,8 +82,7 @@ public final class Evaluation {
             learning.targets(),
             Math.max(2, Math.min(examples, learning.minExamples())),
             learning.steps(),
-            learning.learningRate()),
-        task.topK());
+            learning.learningRate()));
   }
 
   private void train(LabelledSet train) {

@@ -173,7 +173,7 @@ public final class Soak {
 
   private List<SoakReport.Mark> marks(Samples samples) {
     List<SoakReport.Mark> marks = new ArrayList<>();
-    for (int i = 1; i <= MARKS; i++) {
+    for (int i = 1; i <= MARKS && plan.seconds() > 0; i++) {
       double second = (double) i * plan.seconds() / MARKS;
       double away = Math.min(MARK_SECONDS, plan.seconds() / (2.0 * MARKS));
       Map<String, Sample> figures = samples.around(second, away);

@@ -53,6 +53,9 @@ public record SoakReport(
 
   static Map<String, Growth> growth(List<Mark> marks) {
     var growth = new LinkedHashMap<String, Growth>();
+    if (marks.isEmpty()) {
+      return growth;
+    }
     var last = marks.get(marks.size() - 1).processes();
     marks
         .get(0)

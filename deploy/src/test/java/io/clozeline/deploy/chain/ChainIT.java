@@ -34,7 +34,9 @@ import io.clozeline.events.Release;
 import io.clozeline.events.Text;
 import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.task.Calibration;
 import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.Prompt;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.task.TaskKind;
 import java.net.InetAddress;
@@ -59,6 +61,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The four packaged services against a real broker with the real weights. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChainIT {
+  private static final String LOVED = "The food was delicious, a wonderful place, we loved it!";
+  private static final String HATED = "The food was disgusting, a horrible place, we hated it!";
   private static final Duration TRAINING = Duration.ofMinutes(4);
 
   private Home home;
@@ -124,6 +128,35 @@ class ChainIT {
     var fills = answers.annotation("blank").fills();
     assertEquals(1, fills.size());
     assertEquals("paris", fills.get(0).get(0).word());
+  }
+
+  @Test
+  void readsALongTextToItsEnd() throws InterruptedException {
+    // Given a task without a memory of its texts, and a review whose verdict is its last sentence
+    var sentiment = ShippedTasks.read("sentiment");
+    var prompt = sentiment.prompt();
+    client.put(
+        new TaskDefinition(
+            "uncalibrated",
+            sentiment.kind(),
+            sentiment.labels(),
+            new Prompt(prompt.patterns(), prompt.verbalizer(), Calibration.NONE),
+            null,
+            null));
+    String story =
+        "We walked along the river to the old town, and at noon we sat down. ".repeat(60);
+    // When
+    client.send(text("loved", "uncalibrated", story + LOVED));
+    client.send(text("hated", "uncalibrated", story + HATED));
+    // Then
+    var loved = answers.annotation("loved");
+    var hated = answers.annotation("hated");
+    double difference = loved.scores().get("positive") - hated.scores().get("positive");
+    assertTrue(difference > 0.1, "positive by " + difference);
+    assertEquals(1, hated.scores().values().stream().mapToDouble(s -> s).sum(), 1e-6);
+    assertTrue(loved.tokensIn() > 900, loved.tokensIn() + " tokens");
+    assertEquals(3, loved.windows());
+    assertFalse(loved.truncated());
   }
 
   static Stream<Arguments> wrong() {
@@ -337,13 +370,7 @@ class ChainIT {
   }
 
   private static TaskDefinition named(TaskDefinition task, String name, Learning learning) {
-    return new TaskDefinition(
-        name,
-        task.kind(),
-        task.labels(),
-        task.prompt(),
-        learning == null ? task.learning() : learning,
-        task.topK());
+    return task.named(name).learning(learning == null ? task.learning() : learning);
   }
 
   private static String json(String id, String task, String text) {

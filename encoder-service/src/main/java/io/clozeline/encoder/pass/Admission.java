@@ -4,6 +4,7 @@ import io.clozeline.bert.EncoderInput;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Sequence;
 import io.clozeline.bert.encoder.Encoder;
+import io.clozeline.events.Limits;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.TokenizedText;
 import io.clozeline.events.error.ErrorCode;
@@ -12,6 +13,9 @@ import java.util.List;
 
 /** What the model can take, checked before it is asked. */
 final class Admission {
+  /** Minutes of a slow machine: less than the broker waits for the next poll. */
+  static final int MAX_TOKENS = 1 << 18;
+
   private final ModelInfo model;
 
   Admission(ModelInfo model) {
@@ -27,6 +31,7 @@ final class Admission {
       throw refused("no sequence");
     }
     text.sequences().forEach(this::check);
+    checkSize(text);
   }
 
   /**
@@ -57,6 +62,22 @@ final class Admission {
         throw refused("type id " + type + " is neither 0 nor 1");
       }
     }
+  }
+
+  /** What would keep the model busy past all limits, or come out larger than a record. */
+  private void checkSize(TokenizedText text) {
+    if (text.tokens() > MAX_TOKENS) {
+      throw tooLarge(text.tokens() + " tokens in one record, more than " + MAX_TOKENS);
+    }
+    long vectors = text.sequences().stream().mapToLong(s -> s.selected().length).sum();
+    long bytes = vectors * model.hidden() * Short.BYTES;
+    if (bytes > Limits.RECORD_BYTES) {
+      throw tooLarge(vectors + " vectors have " + bytes + " bytes, over " + Limits.RECORD_BYTES);
+    }
+  }
+
+  private static EventException tooLarge(String cause) {
+    return new EventException(ErrorCode.RECORD_TOO_LARGE, cause);
   }
 
   private static EventException refused(String cause) {

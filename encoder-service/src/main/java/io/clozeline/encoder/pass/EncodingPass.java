@@ -10,6 +10,7 @@ import io.clozeline.events.Encoding;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
+import io.clozeline.events.stage.Expiry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.stream.IntStream;
  * text fails, its batch mates do not.
  */
 public final class EncodingPass {
+  private static final float FLOAT16_END = 65_520; // from here on it rounds to infinity
+
   private final Encoder encoder;
   private final TokenBudget budget;
   private final Admission admission;
@@ -39,10 +42,13 @@ public final class EncodingPass {
 
   /** One outcome for each request, in their order. */
   public List<Outcome> encode(List<Request> requests) {
+    long started = clock.getAsLong();
     Outcome.Failed[] refused = new Outcome.Failed[requests.size()];
     List<List<Place>> places = new ArrayList<>(requests.size());
     for (int i = 0; i < refused.length; i++) {
       try {
+        Request request = requests.get(i);
+        Expiry.check(request.at(), started, request.text().maxAgeMillis());
         admission.check(requests.get(i).text());
         places.add(places(requests.get(i)));
       } catch (EventException e) {
@@ -107,6 +113,7 @@ public final class EncodingPass {
   private void compute(List<Place> batch) {
     long started = System.nanoTime();
     float[][][] vectors = encoder.encode(batch.stream().map(p -> p.input).toList());
+    requireFinite(vectors);
     IntStream.range(0, vectors.length).forEach(i -> batch.get(i).vectors = vectors[i]);
     int[] lengths = batch.stream().mapToInt(p -> p.input.sequence().length()).toArray();
     listener.batch(
@@ -114,6 +121,22 @@ public final class EncodingPass {
         IntStream.of(lengths).sum(),
         BatchPlan.paddedTokens(lengths),
         System.nanoTime() - started);
+  }
+
+  /**
+   * One sequence's overflow may be its mates' too, which share the arithmetic of a batch: so it
+   * fails the batch, and is found like any other fault.
+   */
+  private static void requireFinite(float[][][] vectors) {
+    for (float[][] sequence : vectors) {
+      for (float[] vector : sequence) {
+        for (float number : vector) {
+          if (!(Math.abs(number) < FLOAT16_END)) {
+            throw new ArithmeticException("a vector is not finite");
+          }
+        }
+      }
+    }
   }
 
   private Outcome outcome(Request request, List<Place> places, long now) {

@@ -7,9 +7,10 @@ import java.util.Objects;
 /**
  * A text to encode.
  *
+ * @param at the record's timestamp, milliseconds since the epoch; negative for a record without one
  * @param adapter the live adapter of its task, null for the base model alone
  */
-public record Request(TokenizedText text, Adapter adapter) {
+public record Request(TokenizedText text, long at, Adapter adapter) {
   public Request {
     Objects.requireNonNull(text);
   }

@@ -4,14 +4,17 @@ import static org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOper
 
 import io.clozeline.events.topic.Topics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -22,19 +25,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code tokens}, writes {@code encodings}, and commits both in one transaction. Everything
- * that a poll brought has left before the next poll: no record waits in memory across a commit. A
- * transaction that fails is aborted and its records are read again from the committed offsets.
+ * Reads {@code tokens}, writes {@code encodings}, and commits both in one transaction. What a poll
+ * brought has left before the next poll, or is read again: no record waits in memory across a
+ * commit. Records are decoded as their transaction comes, a record of many windows has one of its
+ * own, and a poll of many such records is left for the next poll after {@link #TURN}. A transaction
+ * that fails is aborted and its records are read again from the committed offsets.
  */
 final class EncoderLoop {
   private static final Logger LOG = LoggerFactory.getLogger(EncoderLoop.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration RETRY = Duration.ofMillis(200);
 
+  /** After so long the loop polls again whatever is left: the group thinks a slow member dead. */
+  static final Duration TURN = Duration.ofSeconds(60);
+
   private final Consumer<byte[], byte[]> consumer;
   private final Supplier<Producer<byte[], byte[]>> producers;
   private final RecordEncoding encoding;
   private final int transactionTokens;
+  private final LongSupplier nanos;
   private Producer<byte[], byte[]> producer;
   private volatile boolean stopping;
 
@@ -42,11 +51,13 @@ final class EncoderLoop {
       Consumer<byte[], byte[]> consumer,
       Supplier<Producer<byte[], byte[]>> producers,
       RecordEncoding encoding,
-      int transactionTokens) {
+      int transactionTokens,
+      LongSupplier nanos) {
     this.consumer = consumer;
     this.producers = producers;
     this.encoding = encoding;
     this.transactionTokens = transactionTokens;
+    this.nanos = nanos;
   }
 
   /** Runs until {@link #stop()}; a fault that no retry can mend is thrown. */
@@ -78,12 +89,34 @@ final class EncoderLoop {
     if (polled.isEmpty()) {
       return;
     }
-    List<RecordEncoding.Decoded> records = new ArrayList<>(polled.count());
-    polled.forEach(record -> records.add(encoding.decode(record)));
-    for (var slice : Slices.of(records, RecordEncoding.Decoded::tokens, transactionTokens)) {
-      if (stopping || !transact(slice)) {
+    Iterator<RecordEncoding.Decoded> decoded =
+        StreamSupport.stream(polled.spliterator(), false).map(encoding::decode).iterator();
+    var slices = new Slices<>(decoded, RecordEncoding.Decoded::tokens, transactionTokens);
+    long started = nanos.getAsLong();
+    var done = new HashMap<TopicPartition, OffsetAndMetadata>();
+    while (slices.hasNext()) {
+      if (stopping) {
+        return; // uncommitted records are read again by the next member
+      }
+      if (nanos.getAsLong() - started > TURN.toNanos()) {
+        leaveRest(polled, done);
+        return;
+      }
+      List<RecordEncoding.Decoded> slice = slices.next();
+      if (!transact(slice)) {
         return; // uncommitted records are read again, here or by the next member
       }
+      done.putAll(offsets(slice));
+    }
+  }
+
+  /** Goes back to what is not committed, which the next poll brings again. */
+  private void leaveRest(
+      ConsumerRecords<byte[], byte[]> polled, Map<TopicPartition, OffsetAndMetadata> done) {
+    for (TopicPartition partition : polled.partitions()) {
+      long first = polled.records(partition).get(0).offset();
+      var next = done.getOrDefault(partition, new OffsetAndMetadata(first));
+      consumer.seek(partition, next.offset());
     }
   }
 

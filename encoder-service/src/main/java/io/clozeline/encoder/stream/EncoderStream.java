@@ -25,7 +25,8 @@ public final class EncoderStream implements AutoCloseable {
    */
   public record Settings(String instance, int pollRecords, int transactionTokens) {}
 
-  private static final String GROUP = "clozeline-encoder";
+  /** The consumer group of all encoders. */
+  public static final String GROUP = "clozeline-encoder";
 
   private final EncoderLoop loop;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -46,7 +47,8 @@ public final class EncoderStream implements AutoCloseable {
             consumer,
             () -> producer(settings, clientConfig),
             new RecordEncoding(pass, adapters, listener),
-            settings.transactionTokens());
+            settings.transactionTokens(),
+            System::nanoTime);
     this.thread = new Thread(() -> run(fatal), "encoder-loop");
   }
 
@@ -95,6 +97,9 @@ public final class EncoderStream implements AutoCloseable {
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // What one poll brings may keep a slow machine busy for minutes; a crash shows by the
+    // heartbeat.
+    config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 1_200_000);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.pollRecords());
     config.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,

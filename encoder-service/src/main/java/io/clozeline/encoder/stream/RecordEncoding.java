@@ -4,13 +4,17 @@ import io.clozeline.encoder.adapter.LiveAdapters;
 import io.clozeline.encoder.pass.EncodingPass;
 import io.clozeline.encoder.pass.Outcome;
 import io.clozeline.encoder.pass.Request;
+import io.clozeline.events.EncodedText;
+import io.clozeline.events.TokenizedText;
 import io.clozeline.events.error.DeadLetter;
+import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.error.Origin;
 import io.clozeline.events.stage.StageListener;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,10 +50,17 @@ final class RecordEncoding {
   Decoded decode(ConsumerRecord<byte[], byte[]> record) {
     try {
       var text = Topics.TOKENS.codec().decode(record.value());
-      return new Decoded(record, new Request(text, adapters.of(text.task()).orElse(null)), null);
+      if (!Arrays.equals(Topic.key(text.id()), record.key())) {
+        throw new EventException(ErrorCode.KEY_MISMATCH, "the key is not the document's id");
+      }
+      return new Decoded(record, request(text, record.timestamp()), null);
     } catch (EventException e) {
       return new Decoded(record, null, new Outcome.Failed(e.code(), e.getMessage()));
     }
+  }
+
+  private Request request(TokenizedText text, long at) {
+    return new Request(text, at, adapters.of(text.task()).orElse(null));
   }
 
   List<ProducerRecord<byte[], byte[]>> encode(List<Decoded> records) {
@@ -63,37 +74,45 @@ final class RecordEncoding {
       out.add(out(decoded, decoded.request() == null ? decoded.failure() : outcomes.next()));
     }
     long each = (System.nanoTime() - started) / records.size();
-    records.forEach(r -> listener.done(each));
+    out.stream()
+        .filter(record -> record.topic().equals(Topics.ENCODINGS.name()))
+        .forEach(record -> listener.done(each));
     return out;
   }
 
   private ProducerRecord<byte[], byte[]> out(Decoded decoded, Outcome outcome) {
     var in = decoded.record();
-    if (outcome instanceof Outcome.Encoded encoded) {
-      return new ProducerRecord<>(
-          Topics.ENCODINGS.name(),
-          null,
-          timestamp(in),
-          Topic.key(encoded.text().id()),
-          Topics.ENCODINGS.codec().encode(encoded.text()));
+    if (outcome instanceof Outcome.Failed failed) {
+      return deadLetter(in, failed);
     }
-    return deadLetter(in, (Outcome.Failed) outcome);
+    EncodedText text = ((Outcome.Encoded) outcome).text();
+    try {
+      byte[] value = Topics.ENCODINGS.fitting(text.id(), text);
+      return new ProducerRecord<>(Topics.ENCODINGS.name(), null, timestamp(in), in.key(), value);
+    } catch (EventException tooLarge) {
+      return deadLetter(in, new Outcome.Failed(tooLarge.code(), tooLarge.getMessage()));
+    }
   }
 
   private ProducerRecord<byte[], byte[]> deadLetter(
       ConsumerRecord<byte[], byte[]> in, Outcome.Failed failed) {
     var origin = new Origin(in.topic(), in.partition(), in.offset());
-    LOG.warn(
-        "A record became a dead letter: errorCode={} origin={} cause={}",
-        failed.code().text(),
-        origin,
-        failed.cause());
-    listener.deadLetter(failed.code());
     int attempt = 1 + DeadLetter.failuresBefore(in.headers());
     var letter =
         new DeadLetter(in.key(), in.value(), failed.code(), STAGE, failed.cause(), origin, attempt);
+    LOG.warn(
+        "A record became a dead letter: errorCode={} origin={} cause={}",
+        letter.code().text(),
+        letter.origin(),
+        letter.cause());
+    listener.deadLetter(letter.code());
     return new ProducerRecord<>(
-        Topics.TOKENS.deadLetters(), null, timestamp(in), in.key(), in.value(), letter.headers());
+        Topics.TOKENS.deadLetters(),
+        null,
+        timestamp(in),
+        letter.key(),
+        letter.value(),
+        letter.headers());
   }
 
   /** A record of a topic without timestamps says -1, which no producer takes. */

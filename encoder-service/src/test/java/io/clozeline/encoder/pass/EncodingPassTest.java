@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EncodingPassTest {
   private static final int POISON = 666;
@@ -95,7 +97,7 @@ class EncodingPassTest {
             request("long", sequence(1, 65)),
             request("id", sequence(1_000, 3)),
             request("none"),
-            new Request(text("vocabulary", "other", List.of(sequence(1, 3))), null),
+            new Request(text("vocabulary", "other", List.of(sequence(1, 3))), 1, null),
             request("good", sequence(1, 64)));
     // When
     var outcomes = pass(32, 4).encode(requests);
@@ -105,6 +107,50 @@ class EncodingPassTest {
       assertEquals(ErrorCode.MALFORMED_BINARY, failed.code(), failed.cause());
     }
     assertInstanceOf(Outcome.Encoded.class, outcomes.get(4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, 1, true", "49, 50, true", "48, 50, false", "48, , true", "200, 50, true"})
+  void refusesATextThatIsOlderThanItsTaskLetsItBe(long at, Long maxAge, boolean encoded) {
+    // Given a text of this age at the time 99
+    var text =
+        new TokenizedText(
+            "d",
+            "task",
+            "v1",
+            FakeEncoder.TOKENIZER,
+            3,
+            false,
+            1,
+            1,
+            2,
+            List.of(sequence(1, 3)),
+            maxAge);
+    // When
+    var outcome = pass(64, 8).encode(List.of(new Request(text, at, null))).get(0);
+    // Then
+    assertEquals(encoded, outcome instanceof Outcome.Encoded);
+    assertEquals(encoded, !encoder.batches.isEmpty(), "a text that is too old costs nothing");
+    if (outcome instanceof Outcome.Failed failed) {
+      assertEquals(ErrorCode.EXPIRED, failed.code());
+      assertEquals(
+          "the text is PT0.051S old, more than its task's maxAge of PT0.05S", failed.cause());
+    }
+  }
+
+  @Test
+  void encodesATextOfManyWindowsInBatchesOfTheBudget() {
+    // Given
+    TokenSequence[] windows =
+        IntStream.range(0, 256).mapToObj(i -> sequence(1 + i, 64)).toArray(TokenSequence[]::new);
+    // When
+    var outcome = pass(128, 64).encode(List.of(request("d", windows))).get(0);
+    // Then
+    var encoded = assertInstanceOf(Outcome.Encoded.class, outcome).text();
+    assertEquals(256, encoded.sequences().size());
+    assertEquals(256, encoded.sequences().get(255).vector(0)[0]);
+    assertEquals(128, encoder.batches.size());
+    assertTrue(encoder.batches.stream().allMatch(sequences -> sequences == 2));
   }
 
   @Test
@@ -138,7 +184,7 @@ class EncodingPassTest {
   }
 
   private static Request request(String id, TokenSequence... sequences) {
-    return new Request(text(id, FakeEncoder.TOKENIZER, List.of(sequences)), null);
+    return new Request(text(id, FakeEncoder.TOKENIZER, List.of(sequences)), 1, null);
   }
 
   private static TokenizedText text(String id, String tokenizer, List<TokenSequence> sequences) {

@@ -2,12 +2,14 @@ package io.clozeline.encoder.stream;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.bert.encoder.TokenBudget;
 import io.clozeline.encoder.adapter.LiveAdapters;
 import io.clozeline.encoder.pass.EncodingPass;
 import io.clozeline.encoder.pass.FakeEncoder;
+import io.clozeline.events.Limits;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.TokenizedText;
 import io.clozeline.events.error.DeadLetter;
@@ -15,9 +17,12 @@ import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.stage.StageListener;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -44,19 +49,22 @@ class EncoderLoopTest {
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private final AtomicLong clock = new AtomicLong();
+  private long nanosOfASequence;
   private final EncoderLoop loop =
       new EncoderLoop(
           consumer,
           () -> producer,
           new RecordEncoding(
               new EncodingPass(
-                  new FakeEncoder(input -> false),
+                  new FakeEncoder(input -> clock.addAndGet(nanosOfASequence) < 0),
                   new TokenBudget(64, 4),
                   (sequences, tokens, padded, nanos) -> {},
                   () -> 3),
               new LiveAdapters((task, digest) -> {}),
               SILENT),
-          64);
+          64,
+          clock::get);
 
   @Test
   void sendsOneRecordForEachAndCommitsTheirOffsetsWithThem() {
@@ -104,6 +112,20 @@ class EncoderLoopTest {
   }
 
   @Test
+  void leavesWhatNoTopicWouldTakeAgainAtItsOrigin() {
+    // Given
+    byte[] large = new byte[Limits.RECORD_BYTES + 1];
+    feed(() -> consumer.addRecord(new ConsumerRecord<>(ZERO.topic(), 0, 0, Topic.key("x"), large)));
+    // When
+    loop.run();
+    // Then
+    var dead = producer.history().get(0);
+    assertEquals(Topics.TOKENS.deadLetters(), dead.topic());
+    assertEquals("x", Topic.key(dead.key()));
+    assertNull(dead.value());
+  }
+
+  @Test
   void readsTheRecordsAgainAfterATransactionThatFailed() {
     // Given
     producer.commitTransactionException = new KafkaException("the broker is away");
@@ -119,6 +141,63 @@ class EncoderLoopTest {
     // Then
     assertEquals(1, producer.commitCount());
     assertEquals(List.of("a"), keys(record -> true));
+  }
+
+  @Test
+  void aRecordOfManyWindowsHasATransactionOfItsOwn() {
+    // Given
+    feed(
+        () -> {
+          consumer.addRecord(tokens(ZERO, 0, "a"));
+          consumer.addRecord(tokens(ZERO, 1, "b"));
+          consumer.addRecord(tokens(ZERO, 2, "giant", 256));
+          consumer.addRecord(tokens(ZERO, 3, "c"));
+        });
+    // When
+    loop.run();
+    // Then
+    assertEquals(List.of("a", "b", "giant", "c"), keys(record -> true));
+    assertEquals(3, producer.commitCount());
+  }
+
+  @Test
+  void aPollThatTakesTooLongIsLeftForTheNextOneAndNothingIsLostOrTwice() {
+    // Given ten records that take a turn's half each, in two partitions
+    nanosOfASequence = EncoderLoop.TURN.toNanos() / 2 / 256;
+    List<Integer> left = new ArrayList<>();
+    consumer.schedulePollTask(
+        () -> {
+          consumer.rebalance(List.of(ZERO, ONE));
+          consumer.updateBeginningOffsets(Map.of(ZERO, 0L, ONE, 0L));
+          addFrom(0, 0);
+        });
+    for (int poll = 0; poll < 9; poll++) {
+      consumer.schedulePollTask(
+          () -> {
+            int zero = (int) consumer.position(ZERO);
+            int one = (int) consumer.position(ONE);
+            left.add(10 - zero - one);
+            addFrom(zero, one);
+          });
+    }
+    consumer.schedulePollTask(loop::stop);
+    // When
+    loop.run();
+    // Then
+    var keys = keys(record -> true);
+    assertEquals(10, keys.size());
+    assertEquals(10, Set.copyOf(keys).size());
+    assertEquals(List.of(7, 4, 1, 0), left.subList(0, 4), "what each turn left");
+  }
+
+  /** What a broker brings again after the consumer went back to these offsets. */
+  private void addFrom(int zero, int one) {
+    for (int i = zero; i < 5; i++) {
+      consumer.addRecord(tokens(ZERO, i, "zero-" + i, 256));
+    }
+    for (int i = one; i < 5; i++) {
+      consumer.addRecord(tokens(ONE, i, "one-" + i, 256));
+    }
   }
 
   private void feed(Runnable records) {
@@ -143,10 +222,24 @@ class EncoderLoopTest {
 
   private static ConsumerRecord<byte[], byte[]> tokens(
       TopicPartition partition, long offset, String id) {
+    return tokens(partition, offset, id, 1);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> tokens(
+      TopicPartition partition, long offset, String id, int windows) {
     var sequence = new TokenSequence(new int[] {1, 2, 3}, new int[3], new int[] {1}, null, 0);
     var text =
         new TokenizedText(
-            id, "task", "v1", FakeEncoder.TOKENIZER, 3, false, 1, 1, 2, List.of(sequence));
+            id,
+            "task",
+            "v1",
+            FakeEncoder.TOKENIZER,
+            3,
+            false,
+            windows,
+            1,
+            2,
+            Collections.nCopies(windows, sequence));
     return new ConsumerRecord<>(
         partition.topic(),
         partition.partition(),

@@ -3,13 +3,18 @@ package io.clozeline.events.codec;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Turns what Jackson throws into an error code and a cause that shows nothing of the text. */
 final class JacksonErrors {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
+
   private JacksonErrors() {}
 
   static EventException eventException(Exception thrown, ErrorCode otherwise) {
@@ -48,9 +53,16 @@ final class JacksonErrors {
   }
 
   private static String path(JsonMappingException e) {
-    return e.getPath().stream()
-        .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
-        .collect(Collectors.joining("."));
+    return e.getPath().stream().map(JacksonErrors::step).collect(Collectors.joining("."));
+  }
+
+  /** The keys of a map are the writer's own words: shown only where they can be no text. */
+  private static String step(Reference step) {
+    if (step.getFieldName() == null) {
+      return "[" + step.getIndex() + "]";
+    }
+    boolean shown = !(step.getFrom() instanceof Map) || NAME.matcher(step.getFieldName()).matches();
+    return shown ? step.getFieldName() : "*";
   }
 
   private static String where(Exception thrown) {

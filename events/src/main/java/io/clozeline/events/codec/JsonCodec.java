@@ -16,12 +16,14 @@ import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.clozeline.events.Limits;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -31,7 +33,10 @@ import java.time.Instant;
 public final class JsonCodec<V> implements Codec<V> {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
-          .addModule(new JavaTimeModule().addDeserializer(Instant.class, new InstantText()))
+          .addModule(
+              new JavaTimeModule()
+                  .addDeserializer(Instant.class, new InstantText())
+                  .addDeserializer(Duration.class, new DurationText()))
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -41,6 +46,7 @@ public final class JsonCodec<V> implements Codec<V> {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .withCoercionConfig(LogicalType.Textual, JsonCodec::onlyTexts)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
@@ -83,6 +89,11 @@ public final class JsonCodec<V> implements Codec<V> {
   public V decode(byte[] bytes) {
     if (bytes == null) {
       throw new EventException(ErrorCode.INVALID_JSON, "the record has no value");
+    }
+    if (bytes.length > Limits.JSON_BYTES) {
+      throw new EventException(
+          ErrorCode.TEXT_TOO_LARGE,
+          "the record has " + bytes.length + " bytes, more than " + Limits.JSON_BYTES);
     }
     try {
       V value = reader.readValue(text(bytes));

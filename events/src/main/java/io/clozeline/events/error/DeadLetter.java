@@ -4,6 +4,7 @@ import io.clozeline.events.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -38,6 +39,7 @@ public record DeadLetter(
   private static final String TOPIC = "clozeline.origin.topic";
   private static final String PARTITION = "clozeline.origin.partition";
   private static final String OFFSET = "clozeline.origin.offset";
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u0085\u2028\u2029]");
   private static final String TOO_LARGE = " (too large to be kept here: ";
   private static final int MAX_CAUSE = 1_000;
   private static final int MAX_ATTEMPT = 1_000_000;
@@ -46,7 +48,7 @@ public record DeadLetter(
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(stage, "stage");
     Objects.requireNonNull(origin, "origin");
-    cause = shorten(cause == null ? code.text() : cause);
+    cause = oneLine(shorten(cause == null ? code.text() : cause));
     if (size(key) + size(value) > Limits.RECORD_BYTES) {
       String why = TOO_LARGE + (size(key) + size(value)) + " bytes)";
       cause = cause.substring(0, Math.min(cause.length(), MAX_CAUSE - why.length())) + why;
@@ -143,6 +145,11 @@ public record DeadLetter(
 
   private static String shorten(String cause) {
     return cause.length() <= MAX_CAUSE ? cause : cause.substring(0, MAX_CAUSE) + "…";
+  }
+
+  /** What a stranger wrote may be quoted in a cause, and must not forge a line of a log. */
+  private static String oneLine(String cause) {
+    return CONTROL.matcher(cause).replaceAll("\uFFFD");
   }
 
   private static void put(Headers headers, String name, String value) {

@@ -38,10 +38,14 @@ public enum ErrorCode {
    * know.
    */
   MALFORMED_BINARY,
+  /** What became of the record is more than a record of the next topic may hold. */
+  RECORD_TOO_LARGE,
   /** The adapter does not fit this base model or is damaged; the live one stays. */
   ADAPTER_REFUSED,
-  /** The encoding names an adapter that never arrived. */
+  /** The encoding or the release names an adapter that never arrived. */
   ADAPTER_MISSING,
+  /** The text is older than its task's {@code maxAge}: an answer would come too late. */
+  EXPIRED,
   /** The model failed on this record alone. */
   MODEL_FAILURE,
   /** A fault of the service itself; its log has the stack trace. */

@@ -6,6 +6,7 @@ import io.clozeline.events.error.EventException;
 import io.clozeline.events.error.Origin;
 import io.clozeline.events.topic.Topic;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,12 +30,31 @@ public final class Stage<V> implements Processor<byte[], byte[], byte[], Object>
 
   private final String name;
   private final StageLogic<V> logic;
+  private final Function<Outgoing<V>, Object> written;
   private final StageListener listener;
   private ProcessorContext<byte[], Object> context;
 
+  /** A stage whose values go to a processor as they are. */
   public Stage(String name, StageLogic<V> logic, StageListener listener) {
+    this(name, logic, Outgoing::value, listener);
+  }
+
+  /**
+   * A stage whose values go to {@code out} as bytes. A value that no record can hold makes a dead
+   * letter of its origin: a producer that meets one would fail for ever.
+   */
+  public Stage(String name, StageLogic<V> logic, Topic<V> out, StageListener listener) {
+    this(name, logic, outgoing -> out.fitting(outgoing.key(), outgoing.value()), listener);
+  }
+
+  private Stage(
+      String name,
+      StageLogic<V> logic,
+      Function<Outgoing<V>, Object> written,
+      StageListener listener) {
     this.name = Objects.requireNonNull(name);
     this.logic = Objects.requireNonNull(logic);
+    this.written = written;
     this.listener = Objects.requireNonNull(listener);
   }
 
@@ -48,20 +68,25 @@ public final class Stage<V> implements Processor<byte[], byte[], byte[], Object>
     Incoming incoming = incoming(record);
     long started = System.nanoTime();
     Outgoing<V> outgoing;
+    Object value;
     try {
       outgoing = Objects.requireNonNull(logic.apply(incoming));
+      value = written.apply(outgoing);
     } catch (EventException e) {
       deadLetter(record, incoming, e.code(), e.getMessage());
       return;
     } catch (KafkaException broker) {
       throw broker; // a store or the broker failed, not the record: the transaction is aborted
     } catch (RuntimeException | StackOverflowError fault) {
-      LOG.error("A record met a fault of this service: origin={}", incoming.origin(), fault);
+      LOG.error(
+          "A record met a fault of this service: origin={}",
+          incoming.origin(),
+          withoutMessage(fault));
       deadLetter(record, incoming, ErrorCode.INTERNAL, fault.getClass().getSimpleName());
       return;
     }
     context.forward(
-        new Record<byte[], Object>(Topic.key(outgoing.key()), outgoing.value(), record.timestamp()),
+        new Record<byte[], Object>(Topic.key(outgoing.key()), value, record.timestamp()),
         name + VALUES);
     listener.done(System.nanoTime() - started);
   }
@@ -74,6 +99,13 @@ public final class Stage<V> implements Processor<byte[], byte[], byte[], Object>
         record.timestamp(),
         new Origin(from.topic(), from.partition(), from.offset()),
         DeadLetter.failuresBefore(record.headers()));
+  }
+
+  /** The message may quote the text, which no log holds. */
+  private static Throwable withoutMessage(Throwable fault) {
+    var shown = new IllegalStateException(fault.getClass().getName());
+    shown.setStackTrace(fault.getStackTrace());
+    return shown;
   }
 
   private void deadLetter(

@@ -4,7 +4,6 @@ import io.clozeline.events.topic.Topic;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
@@ -17,32 +16,36 @@ import org.apache.kafka.streams.processor.api.Processor;
 public final class StageTopology {
   private StageTopology() {}
 
-  /** Adds the stage {@code name} from {@code in} to {@code out}. */
-  public static <V> Topology add(
+  /** Adds the stage {@code name}, which gives bytes, from {@code in} to {@code out}. */
+  public static Topology add(
       Topology topology,
       String name,
       Topic<?> in,
-      Topic<V> out,
+      Topic<?> out,
       Supplier<? extends Processor<byte[], byte[], byte[], Object>> stage) {
     return add(topology, name, in, out, null, stage);
   }
 
   /** The same, with the partition of each value chosen by {@code partitioner}. */
-  public static <V> Topology add(
+  public static Topology add(
       Topology topology,
       String name,
       Topic<?> in,
-      Topic<V> out,
-      StreamPartitioner<byte[], V> partitioner,
+      Topic<?> out,
+      StreamPartitioner<byte[], byte[]> partitioner,
       Supplier<? extends Processor<byte[], byte[], byte[], Object>> stage) {
     String source = name + "-source";
     var bytes = new ByteArrayDeserializer();
-    Serializer<V> values = out.codec().serializer();
     topology.addSource(
         AutoOffsetReset.earliest(), source, new RecordTime(), bytes, bytes, in.name());
     topology.addProcessor(name, stage::get, source);
     topology.addSink(
-        name + Stage.VALUES, out.name(), new ByteArraySerializer(), values, partitioner, name);
+        name + Stage.VALUES,
+        out.name(),
+        new ByteArraySerializer(),
+        new ByteArraySerializer(),
+        partitioner,
+        name);
     topology.addSink(
         name + Stage.DEAD_LETTERS,
         in.deadLetters(),

@@ -4,7 +4,9 @@ import static io.clozeline.events.task.Refusals.refuseIf;
 import static io.clozeline.events.task.Refusals.refuseLoneSurrogate;
 import static io.clozeline.events.task.Refusals.refuseNulls;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clozeline.events.Limits;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -15,6 +17,9 @@ import java.util.List;
  * @param prompt asks the masked-LM head, from zero labels on; without one, a linear head answers
  *     once it has been trained
  * @param topK for {@code cloze}: how many words a mask gets
+ * @param windows how a text is cut that the model cannot read at once
+ * @param maxAge how old a text's record may be before it becomes a dead letter instead of an
+ *     annotation; null for any age
  */
 public record TaskDefinition(
     String name,
@@ -22,9 +27,14 @@ public record TaskDefinition(
     List<String> labels,
     Prompt prompt,
     Learning learning,
-    Integer topK) {
+    Integer topK,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Windows.Unwritten.class)
+        Windows windows,
+    Duration maxAge) {
   private static final int MAX_LABELS = 1_000;
   private static final int MAX_TOP_K = 100;
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofDays(3_650);
 
   public TaskDefinition {
     refuseIf(name == null || !Limits.TASK_NAME.matcher(name).matches(), Limits.TASK_NAME_IN_WORDS);
@@ -32,6 +42,8 @@ public record TaskDefinition(
     refuseNulls(labels, "a label is null");
     labels = labels == null ? List.of() : List.copyOf(labels);
     learning = learning == null ? Learning.DEFAULT : learning;
+    windows = windows == null ? Windows.DEFAULT : windows;
+    checkAge(maxAge);
     if (kind.labelled()) {
       checkLabels(labels);
       checkPrompt(kind, labels, prompt);
@@ -46,9 +58,36 @@ public record TaskDefinition(
     }
   }
 
+  /** A task of the default windows, whose texts may have any age. */
+  public TaskDefinition(
+      String name,
+      TaskKind kind,
+      List<String> labels,
+      Prompt prompt,
+      Learning learning,
+      Integer topK) {
+    this(name, kind, labels, prompt, learning, topK, null, null);
+  }
+
+  /** The same under another name. */
+  public TaskDefinition named(String other) {
+    return new TaskDefinition(other, kind, labels, prompt, learning, topK, windows, maxAge);
+  }
+
+  /** The same, but learning in another way. */
+  public TaskDefinition learning(Learning other) {
+    return new TaskDefinition(name, kind, labels, prompt, other, topK, windows, maxAge);
+  }
+
   /** Whether the masked-LM head answers. */
   public boolean prompted() {
     return prompt != null;
+  }
+
+  private static void checkAge(Duration maxAge) {
+    refuseIf(
+        maxAge != null && (maxAge.compareTo(SHORTEST) < 0 || maxAge.compareTo(LONGEST) > 0),
+        "maxAge is " + maxAge + "; it goes from " + SHORTEST + " to " + LONGEST);
   }
 
   private static void checkLabels(List<String> labels) {

@@ -1,7 +1,10 @@
 package io.clozeline.events.topic;
 
+import io.clozeline.events.Limits;
 import io.clozeline.events.codec.Codec;
 import io.clozeline.events.error.DeadLetter;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,6 +48,22 @@ public record Topic<V>(String name, Codec<V> codec, Cleanup cleanup, Spread spre
   /** A record for a producer of bytes; {@code value} null erases the key of a compacted topic. */
   public ProducerRecord<byte[], byte[]> record(String key, V value) {
     return new ProducerRecord<>(name, key(key), value == null ? null : codec.encode(value));
+  }
+
+  /**
+   * The bytes of {@code value} under {@code key}; null stays null.
+   *
+   * @throws EventException when no record can hold them
+   */
+  public byte[] fitting(String key, V value) {
+    byte[] bytes = value == null ? null : codec.encode(value);
+    long size = (long) key(key).length + (bytes == null ? 0 : bytes.length);
+    if (size > Limits.RECORD_BYTES) {
+      throw new EventException(
+          ErrorCode.RECORD_TOO_LARGE,
+          "its record on " + name + " would have " + size + " bytes, over " + Limits.RECORD_BYTES);
+    }
+    return bytes;
   }
 
   /** A key as bytes. */

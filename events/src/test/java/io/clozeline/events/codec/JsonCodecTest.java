@@ -37,6 +37,16 @@ class JsonCodecTest {
   private static final String GOOD = "{\"id\":\"a\",\"task\":\"t\",\"text\":\"good\"}";
 
   @Test
+  void refusesWhatIsTooLargeBeforeItReadsIt() {
+    // Given
+    byte[] large = new byte[io.clozeline.events.Limits.JSON_BYTES + 1];
+    // When
+    var refused = assertThrows(EventException.class, () -> JsonCodec.of(Text.class).decode(large));
+    // Then
+    assertEquals(ErrorCode.TEXT_TOO_LARGE, refused.code());
+  }
+
+  @Test
   void whatIsWrittenIsRead() {
     assertEquals(Given.text(), TEXTS.decode(TEXTS.encode(Given.text())));
     assertEquals(Given.feedback(), roundTrip(Topics.FEEDBACK.codec(), Given.feedback()));
@@ -303,5 +313,15 @@ class JsonCodecTest {
     var thrown = assertThrows(EventException.class, () -> TEXTS.decode(bytes));
     assertEquals(code, thrown.code(), thrown.getMessage());
     return thrown;
+  }
+
+  @Test
+  void aCauseDoesNotShowTheKeysOfAMap() {
+    // Given
+    byte[] record = "{\"id\":\"a\",\"meta\":{\"my secret\":{}}}".getBytes(UTF_8);
+    // When
+    var thrown = assertThrows(EventException.class, () -> JsonCodec.of(Text.class).decode(record));
+    // Then
+    assertEquals("the field \"meta.*\" has the wrong type", thrown.getMessage());
   }
 }

@@ -57,6 +57,12 @@ class DeadLetterTest {
   }
 
   @Test
+  void aCauseIsOneLineWhateverItQuotes() {
+    var letter = letter("a\nb\r\u0000\u2028c\u001b[31m", KEY, VALUE, 1);
+    assertEquals("a\ufffdb\ufffd\ufffd\ufffdc\ufffd[31m", letter.cause());
+  }
+
+  @Test
   void aLongCauseIsCut() {
     assertEquals(1_001, letter("x".repeat(5_000), KEY, VALUE, 1).cause().length());
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BinarySchemasTest {
-  private static final Pattern FIELD = Pattern.compile("(?m)^  (\\w+): ");
+  private static final Pattern FIELD = Pattern.compile("(?m)^  (?:[?] )?(\\w+): ");
 
   static Stream<Arguments> rules() {
     return Stream.of(

@@ -98,13 +98,14 @@ class JsonSchemasTest {
         "annotation-cloze.json",
         "release.json",
         "task.json",
+        "task-windows.json",
         "by-hand/text.json",
         "by-hand/feedback.json",
         "by-hand/release.json",
         "by-hand/task.json"
       })
   void aGoldenFileIsValid(String file) throws IOException {
-    String name = file.replaceAll("by-hand/|-erase|-cloze|\\.json", "");
+    String name = file.replaceAll("by-hand/|-erase|-cloze|-windows|\\.json", "");
     String json = new String(resource("/golden/" + file).readAllBytes(), UTF_8);
     assertEquals(Set.of(), validate(name, json));
   }
@@ -118,7 +119,8 @@ class JsonSchemasTest {
         Arguments.of("annotation", json(Topics.ANNOTATIONS.codec(), Given.cloze())),
         Arguments.of("release", json(Topics.RELEASES.codec(), Given.release())),
         Arguments.of("release", json(Topics.RELEASES.codec(), Given.rollback())),
-        Arguments.of("task", json(Topics.TASKS.codec(), Given.task())));
+        Arguments.of("task", json(Topics.TASKS.codec(), Given.task())),
+        Arguments.of("task", json(Topics.TASKS.codec(), Given.windowedTask())));
   }
 
   private static <V> String json(Codec<V> codec, V value) {

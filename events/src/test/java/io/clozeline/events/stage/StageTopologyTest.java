@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.events.Given;
+import io.clozeline.events.Limits;
 import io.clozeline.events.Text;
 import io.clozeline.events.TokenizedText;
 import io.clozeline.events.error.DeadLetter;
@@ -54,6 +55,7 @@ class StageTopologyTest {
           case "refused" -> throw new EventException(ErrorCode.UNKNOWN_TASK, "no such task");
           case "broker" -> throw new StreamsException("the store is gone");
           case "nothing" -> null;
+          case "large" -> new Outgoing<>(text.id(), large());
           case "erased" -> new Outgoing<>(text.id(), null);
           default -> new Outgoing<>(text.id(), Given.tokenized());
         };
@@ -102,7 +104,7 @@ class StageTopologyTest {
         "reader",
         Topics.TEXTS,
         Topics.TOKENS,
-        () -> new Stage<>("reader", LOGIC, listener));
+        () -> new Stage<>("reader", LOGIC, Topics.TOKENS, listener));
   }
 
   @Test
@@ -205,6 +207,18 @@ class StageTopologyTest {
   }
 
   @Test
+  void aValueThatNoRecordCanHoldIsADeadLetter() {
+    // When
+    in.pipeInput(KEY, text("large"));
+    // Then
+    var letter = letter(deadLetters.readRecord());
+    assertEquals(ErrorCode.RECORD_TOO_LARGE, letter.code());
+    assertArrayEquals(text("large"), letter.value());
+    assertTrue(values.isEmpty());
+    assertEquals(List.of(ErrorCode.RECORD_TOO_LARGE), listener.codes);
+  }
+
+  @Test
   void whatKafkaItselfThrowsPassesThrough() {
     var thrown = assertThrows(RuntimeException.class, () -> in.pipeInput(KEY, text("broker")));
     assertEquals("the store is gone", thrown.getCause().getMessage());
@@ -222,10 +236,10 @@ class StageTopologyTest {
             Topics.TEXTS,
             Topics.TOKENS,
             (topic, key, value, partitions) -> {
-              chosen.add(value.id());
+              chosen.add(Topics.TOKENS.codec().decode(value).id());
               return Optional.of(Set.of(0));
             },
-            () -> new Stage<>("reader", LOGIC, listener));
+            () -> new Stage<>("reader", LOGIC, Topics.TOKENS, listener));
     // When
     try (var partitioned = new TopologyTestDriver(topology, new Properties())) {
       var write = new ByteArraySerializer();
@@ -260,6 +274,21 @@ class StageTopologyTest {
         null,
         new RecordHeaders(),
         Optional.empty());
+  }
+
+  private static TokenizedText large() {
+    var given = Given.tokenized();
+    return new TokenizedText(
+        given.id(),
+        given.task(),
+        "v".repeat(Limits.RECORD_BYTES),
+        given.tokenizer(),
+        given.tokensIn(),
+        given.truncated(),
+        given.windows(),
+        given.textAt(),
+        given.tokenizedAt(),
+        given.sequences());
   }
 
   private static byte[] text(String task) {

@@ -14,6 +14,7 @@ import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.topic.Topics;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,6 +91,14 @@ class TaskDefinitionTest {
             "/prompt/calibration",
             "\"often\""),
         task("topK belongs to cloze tasks", "/topK", "5"),
+        task("windows.max is 0; it goes from 1 to 256", "/windows", "{\"max\": 0}"),
+        task("windows.max is 257; it goes from 1 to 256", "/windows", "{\"max\": 257}"),
+        task("windows.overlap is -1; it goes from 0 to", "/windows", "{\"overlap\": -1}"),
+        task("windows.overlap is 257; it goes from 0 to", "/windows", "{\"overlap\": 257}"),
+        task("maxAge is PT0S; it goes from PT0.001S to PT87600H", "/maxAge", "\"PT0S\""),
+        task("maxAge is PT-30S; it goes from PT0.001S", "/maxAge", "\"-PT30S\""),
+        task("maxAge is PT0.0005S; it goes from PT0.001S", "/maxAge", "\"PT0.0005S\""),
+        task("maxAge is PT87624H; it goes from PT0.001S", "/maxAge", "\"P3651D\""),
         learning("unknown method \"full\"; known is lora", "{\"method\": \"full\"}"),
         learning("r is 0; it goes from 1 to 256", "{\"r\": 0}"),
         learning("r is 257; it goes from 1 to 256", "{\"r\": 257}"),
@@ -152,6 +161,9 @@ class TaskDefinitionTest {
         Arguments.of("\"labels.[0]\" has the wrong type", changed("/labels", "[1, 2]")),
         Arguments.of("\"learning.r\" has the wrong", changed("/learning", "{\"r\": 8.5}")),
         Arguments.of("\"learning.r\" has the wrong", changed("/learning", "{\"r\": \"8\"}")),
+        Arguments.of("\"maxAge\" has the wrong type", changed("/maxAge", "30")),
+        Arguments.of("\"maxAge\" has the wrong type", changed("/maxAge", "\"30 seconds\"")),
+        Arguments.of("unknown field \"windows.stride\"", changed("/windows", "{\"stride\": 9}")),
         Arguments.of("\"prompt\" has the wrong type", changed("/prompt", "\"\"")));
   }
 
@@ -206,6 +218,33 @@ class TaskDefinitionTest {
     assertNull(task.topK());
     assertFalse(linear.prompted());
     assertTrue(linear.kind().labelled());
+  }
+
+  @Test
+  void windowsAndAgeHaveDefaultsOfTheirOwn() {
+    // When
+    TaskDefinition silent = read(GOOD);
+    TaskDefinition half = read(changed("/windows", "{\"max\": 8}"));
+    TaskDefinition aged = read(changed("/maxAge", "\"P1DT0.5S\""));
+    // Then
+    assertEquals(new Windows(32, 64), silent.windows());
+    assertNull(silent.maxAge());
+    assertEquals(new Windows(8, 64), half.windows());
+    assertEquals(Duration.ofDays(1).plusMillis(500), aged.maxAge());
+    assertEquals(new Windows(16, 64), silent.windows().readBy(32));
+    assertEquals(new Windows(32, 64), silent.windows().readBy(16));
+  }
+
+  @Test
+  void aCopyKeepsTheRest() {
+    // Given
+    TaskDefinition task =
+        read(changed("/windows", "{\"max\": 8}").replaceFirst("}$", ", \"maxAge\": \"PT1S\"}"));
+    // When
+    TaskDefinition copy = task.named("other").learning(Learning.DEFAULT);
+    // Then
+    assertEquals("other", copy.name());
+    assertEquals(task, copy.named(task.name()).learning(task.learning()));
   }
 
   @Test

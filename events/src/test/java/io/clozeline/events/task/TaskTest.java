@@ -85,7 +85,7 @@ class TaskTest {
         {"prompt":{"verbalizer":{"positive":["great"],"negative":["terrible","bad"]},
                    "calibration":"online","patterns":["{text} It was [MASK]."]},
          "labels":["negative","positive"],"learning":{},"kind":"classification",
-         "topK":null,"name":"sentiment"}
+         "topK":null,"name":"sentiment","windows":{"overlap":64,"max":32},"maxAge":null}
         """,
         """
         {"name":"sentiment","kind":"classification","labels":["negative","positive"],
@@ -109,6 +109,7 @@ class TaskTest {
     String version = Task.of(Given.task(), VOCABULARY).version();
     var fewer = prompted(List.of("bad"), List.of("great"));
     assertNotEquals(version, Task.of(linear(), VOCABULARY).version());
+    assertNotEquals(version, Task.of(Given.windowedTask(), VOCABULARY).version());
     assertNotEquals(version, Task.of(fewer, VOCABULARY).version());
   }
 

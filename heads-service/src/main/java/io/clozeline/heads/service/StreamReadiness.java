@@ -26,7 +26,7 @@ public final class StreamReadiness implements HealthCheck {
     return HealthCheckResponse.named("stream running, tables caught up")
         .withData("stream", state.name())
         .withData("tables", tables.caughtUp())
-        .status(state == KafkaStreams.State.RUNNING && tables.caughtUp())
+        .status(state == KafkaStreams.State.RUNNING && tables.caughtUp() && !tables.failed())
         .build();
   }
 }

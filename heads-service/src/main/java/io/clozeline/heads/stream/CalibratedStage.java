@@ -4,6 +4,7 @@ import io.clozeline.events.Annotation;
 import io.clozeline.events.stage.Stage;
 import io.clozeline.events.stage.StageListener;
 import io.clozeline.events.stage.StageLogic;
+import io.clozeline.events.topic.Topics;
 import io.clozeline.heads.calibration.Priors;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -23,7 +24,12 @@ final class CalibratedStage implements Processor<byte[], byte[], byte[], Object>
 
   @Override
   public void init(ProcessorContext<byte[], Object> context) {
-    stage = new Stage<>(HeadsTopology.STAGE, logic.apply(StoredPriors.of(context)), listener);
+    stage =
+        new Stage<>(
+            HeadsTopology.STAGE,
+            logic.apply(StoredPriors.of(context)),
+            Topics.ANNOTATIONS,
+            listener);
     stage.init(context);
   }
 

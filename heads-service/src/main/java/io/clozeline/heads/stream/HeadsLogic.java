@@ -15,6 +15,7 @@ import io.clozeline.heads.answer.AdapterHead;
 import io.clozeline.heads.answer.Annotator;
 import io.clozeline.heads.answer.KnownTask;
 import io.clozeline.heads.answer.Question;
+import java.util.Arrays;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -43,7 +44,7 @@ public final class HeadsLogic implements StageLogic<Annotation> {
   @Override
   public Outgoing<Annotation> apply(Incoming incoming) {
     EncodedText text = Topics.ENCODINGS.codec().decode(incoming.value());
-    if (!text.id().equals(Topic.key(incoming.key()))) {
+    if (!Arrays.equals(Topic.key(text.id()), incoming.key())) {
       throw new EventException(ErrorCode.KEY_MISMATCH, "the key is not the document's id");
     }
     checkModel(text);

@@ -1,7 +1,6 @@
 package io.clozeline.heads.table;
 
 import io.clozeline.bert.ModelInfo;
-import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterException;
 import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.events.error.ErrorCode;
@@ -18,17 +17,19 @@ public final class AdapterTable implements FollowedTable {
   private static final Duration WAIT = Duration.ofSeconds(30);
   private static final Duration MISS_MEMORY = Duration.ofMinutes(1);
 
-  private final ModelInfo base;
   private final RecentHeads recent = new RecentHeads();
   private final CompactedTable<AdapterHead> table;
   private final PatientLookup lookup;
 
   /** Follows the topic with clients of {@code clientConfig}. */
   public AdapterTable(ModelInfo base, Map<String, Object> clientConfig, InstantSource clock) {
-    this.base = base;
     this.table =
         CompactedTable.follow(
-            Topics.ADAPTERS, clientConfig, this::read, recent::changed, new RefusalLog());
+            Topics.ADAPTERS,
+            clientConfig,
+            (key, value) -> read(key, value, base),
+            recent::changed,
+            new RefusalLog());
     this.lookup = new PatientLookup(this::catchUp, WAIT, MISS_MEMORY, clock);
   }
 
@@ -53,20 +54,12 @@ public final class AdapterTable implements FollowedTable {
     return table;
   }
 
-  private AdapterHead read(String key, byte[] value) {
+  static AdapterHead read(String key, byte[] value, ModelInfo base) {
     try {
-      Adapter adapter = AdapterFile.read(value, base);
-      if (!adapter.digest().equals(key)) {
-        throw refused("the key is not the digest of the adapter's bytes", null);
-      }
-      return AdapterHead.of(adapter);
+      return AdapterHead.of(AdapterFile.read(key, value, base));
     } catch (AdapterException e) {
-      throw refused(e.getMessage(), e);
+      throw new EventException(ErrorCode.ADAPTER_REFUSED, e.reason() + ": " + e.getMessage(), e);
     }
-  }
-
-  private static EventException refused(String cause, RuntimeException thrown) {
-    return new EventException(ErrorCode.ADAPTER_REFUSED, cause, thrown);
   }
 
   private static EventException missing(String digest) {

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Looks for what a record names, and when it is not there waits, for a bounded time, until the
  * table has caught up with its topic. What was missed is remembered for a while and not waited for
- * again, so that a flood of records that name nothing does not stall the stream, and a wait that
- * outlived its transaction is not repeated for ever.
+ * again, so that a flood of records that name nothing does not stall the stream.
  */
 final class PatientLookup {
   private static final int REMEMBERED = 1_000;
@@ -43,14 +43,21 @@ final class PatientLookup {
     this.clock = clock;
   }
 
-  /** What {@code look} finds under {@code key}, now or when the table has caught up. */
+  /**
+   * What {@code look} finds under {@code key}, now or when the table has caught up.
+   *
+   * @throws TimeoutException when the topic cannot be read, which is not the record's fault
+   */
   <V> Optional<V> find(String key, Supplier<Optional<V>> look) {
     Optional<V> found = look.get();
     if (found.isPresent() || missed(key)) {
       return found;
     }
-    catchUp.test(limit);
+    boolean caughtUp = catchUp.test(limit);
     found = look.get();
+    if (found.isEmpty() && !caughtUp) {
+      throw new TimeoutException("a topic could not be read up to its end: nobody can say");
+    }
     if (found.isEmpty()) {
       remember(key);
     }

@@ -1,6 +1,8 @@
 package io.clozeline.heads.table;
 
 import io.clozeline.events.Release;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
 import io.clozeline.events.table.CompactedTable;
 import io.clozeline.events.topic.Topics;
 import java.util.Map;
@@ -19,11 +21,7 @@ public final class ReleaseTable implements FollowedTable {
   public ReleaseTable(Map<String, Object> clientConfig, BiConsumer<String, Release> listener) {
     this.table =
         CompactedTable.follow(
-            Topics.RELEASES,
-            clientConfig,
-            (task, value) -> Topics.RELEASES.codec().decode(value),
-            listener::accept,
-            new RefusalLog());
+            Topics.RELEASES, clientConfig, ReleaseTable::read, listener::accept, new RefusalLog());
   }
 
   /** The live adapter of each task that has a release, by name; null for the base model. */
@@ -31,6 +29,14 @@ public final class ReleaseTable implements FollowedTable {
     var live = new TreeMap<String, String>();
     table.all().forEach((task, release) -> live.put(task, release.digest()));
     return live;
+  }
+
+  static Release read(String key, byte[] value) {
+    Release release = Topics.RELEASES.codec().decode(value);
+    if (!release.task().equals(key)) {
+      throw new EventException(ErrorCode.KEY_MISMATCH, "the key is not the release's task");
+    }
+    return release;
   }
 
   @Override

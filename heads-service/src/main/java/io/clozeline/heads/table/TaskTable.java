@@ -19,8 +19,6 @@ public final class TaskTable implements FollowedTable {
   private static final Duration WAIT = Duration.ofSeconds(2);
   private static final Duration MISS_MEMORY = Duration.ofSeconds(1);
 
-  private final Vocabulary vocabulary;
-  private final MaskedLmHead lm;
   private final TaskVersions versions = new TaskVersions();
   private final CompactedTable<KnownTask> table;
   private final PatientLookup lookup;
@@ -31,11 +29,13 @@ public final class TaskTable implements FollowedTable {
       MaskedLmHead lm,
       Map<String, Object> clientConfig,
       InstantSource clock) {
-    this.vocabulary = vocabulary;
-    this.lm = lm;
     this.table =
         CompactedTable.follow(
-            Topics.TASKS, clientConfig, this::read, this::changed, new RefusalLog());
+            Topics.TASKS,
+            clientConfig,
+            (key, value) -> read(key, value, vocabulary, lm),
+            this::changed,
+            new RefusalLog());
     this.lookup = new PatientLookup(this::catchUp, WAIT, MISS_MEMORY, clock);
   }
 
@@ -62,7 +62,7 @@ public final class TaskTable implements FollowedTable {
     return table;
   }
 
-  private KnownTask read(String key, byte[] value) {
+  static KnownTask read(String key, byte[] value, Vocabulary vocabulary, MaskedLmHead lm) {
     TaskDefinition definition = Topics.TASKS.codec().decode(value);
     if (!definition.name().equals(key)) {
       throw new EventException(ErrorCode.TASK_REFUSED, "the key is not the task's name");

@@ -1,12 +1,14 @@
 package io.clozeline.heads.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class PatientLookupTest {
@@ -15,6 +17,7 @@ class PatientLookupTest {
   private final Map<String, String> table = new HashMap<>();
   private final Map<String, String> topic = new HashMap<>();
   private Instant now = Instant.EPOCH;
+  private boolean readable = true;
   private int waits;
   private final PatientLookup lookup =
       new PatientLookup(limit -> catchUp(), Duration.ofSeconds(30), MEMORY, () -> now);
@@ -56,6 +59,20 @@ class PatientLookupTest {
   }
 
   @Test
+  void aTopicThatCannotBeReadIsNotTheRecordsFault() {
+    // Given
+    readable = false;
+
+    // When
+    assertThrows(TimeoutException.class, () -> find("a"));
+
+    // Then
+    readable = true;
+    topic.put("a", "late");
+    assertEquals(Optional.of("late"), find("a"));
+  }
+
+  @Test
   void whatComesAfterAMissIsFound() {
     // Given
     find("a");
@@ -87,7 +104,9 @@ class PatientLookupTest {
 
   private boolean catchUp() {
     waits++;
-    table.putAll(topic);
-    return true;
+    if (readable) {
+      table.putAll(topic);
+    }
+    return readable;
   }
 }

@@ -59,6 +59,6 @@ public final class FeedbackLogic implements StageLogic<Example> {
         feedback.label(),
         feedback.annotator(),
         feedback.at() == null ? writtenAt : feedback.at().toEpochMilli(),
-        sequenced.sequencesWithoutOffsets());
+        sequenced.lesson());
   }
 }

@@ -1,25 +1,54 @@
 package io.clozeline.tokenizer.sequence;
 
-/**
- * How many tokens of each text of a pair stay, counted from its start.
- *
- * @param second 0 for a single text
- */
-public record Cut(int first, int second) {
+import io.clozeline.events.task.Windows;
+import java.util.List;
+import java.util.stream.IntStream;
 
-  /** Cuts from the longer text until both fit into {@code room}; equal ones share it. */
-  public static Cut longestFirst(int first, int second, int room) {
-    if (first + second <= room) {
-      return new Cut(first, second);
-    }
-    int half = room / 2;
-    int shorter = Math.min(half, Math.min(first, second));
-    int longer = room - shorter;
-    return first >= second ? new Cut(longer, shorter) : new Cut(shorter, longer);
+/**
+ * A text, or a pair, cut into windows that the model can read.
+ *
+ * @param windows in the order of the text, each as long as there is room but for a text that fits
+ * @param truncated whether a token is in none of them
+ */
+public record Cut(List<Window> windows, boolean truncated) {
+  public Cut {
+    windows = List.copyOf(windows);
   }
 
-  /** Tokens that stay. */
-  public int total() {
-    return first + second;
+  /**
+   * Cuts two texts of {@code first} and {@code second} tokens, the latter 0 for a single text. The
+   * longer text of a pair goes into windows; each of them holds the other text whole, or what half
+   * the room takes of its start.
+   *
+   * @param room tokens of text in a window
+   */
+  public static Cut of(int first, int second, int room, Windows settings) {
+    if (first + second <= room) {
+      return new Cut(List.of(new Window(Span.first(first), Span.first(second))), false);
+    }
+    int shorter = Math.min(first, second);
+    int beside = Math.min(shorter, room / 2);
+    int longer = Math.max(first, second);
+    List<Span> spans = spans(longer, room - beside, settings);
+    return new Cut(
+        spans.stream()
+            .map(s -> first >= second ? new Window(s, Span.first(beside)) : window(beside, s))
+            .toList(),
+        beside < shorter || spans.get(spans.size() - 1).to() < longer);
+  }
+
+  private static Window window(int beside, Span second) {
+    return new Window(Span.first(beside), second);
+  }
+
+  /** Spans from the start on; the last one reaches back until it is as long as the others. */
+  private static List<Span> spans(int tokens, int room, Windows settings) {
+    int step = room - Math.min(settings.overlap(), room / 2);
+    int beyondFirst = Math.max(0, tokens - room);
+    int needed = 1 + (beyondFirst + step - 1) / step;
+    return IntStream.range(0, Math.min(needed, settings.max()))
+        .mapToObj(i -> Math.min(i * step, beyondFirst))
+        .map(from -> new Span(from, Math.min(tokens, from + room)))
+        .toList();
   }
 }

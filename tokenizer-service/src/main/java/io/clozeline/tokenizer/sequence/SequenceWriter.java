@@ -37,12 +37,12 @@ public final class SequenceWriter {
 
   /** A blank that the model fills in, selected. */
   public SequenceWriter blank() {
-    return blank(NOWHERE, NOWHERE);
+    return select().mask(NOWHERE, NOWHERE);
   }
 
-  /** The same, standing for the UTF-16 units {@code start} to {@code end} of the text. */
-  public SequenceWriter blank(int start, int end) {
-    return select().put(special.mask(), start, end);
+  /** A blank for the UTF-16 units {@code start} to {@code end} of the text, not selected. */
+  public SequenceWriter mask(int start, int end) {
+    return put(special.mask(), start, end);
   }
 
   /** Words that are not of the text. */
@@ -53,9 +53,9 @@ public final class SequenceWriter {
     return this;
   }
 
-  /** The first {@code count} tokens of a text. */
-  public SequenceWriter text(Pieces pieces, int count) {
-    for (int i = 0; i < count; i++) {
+  /** Some tokens of a text. */
+  public SequenceWriter text(Pieces pieces, Span span) {
+    for (int i = span.from(); i < span.to(); i++) {
       piece(pieces, i);
     }
     return this;

@@ -46,7 +46,10 @@ final class Health {
   @Produces
   @Readiness
   HealthCheck ready() {
-    return () -> answer("tokenizer ready", streams.state() == State.RUNNING && tasks.caughtUp());
+    return () ->
+        answer(
+            "tokenizer ready",
+            streams.state() == State.RUNNING && tasks.caughtUp() && !tasks.failed());
   }
 
   private HealthCheckResponse answer(String name, boolean up) {

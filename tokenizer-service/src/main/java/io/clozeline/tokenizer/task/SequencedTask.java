@@ -19,6 +19,12 @@ public record SequencedTask(Task task, Sequencer sequencer) {
     return task.definition().kind();
   }
 
+  /** How old a text may be, null for any age. */
+  public Long maxAgeMillis() {
+    var maxAge = task.definition().maxAge();
+    return maxAge == null ? null : maxAge.toMillis();
+  }
+
   /**
    * Lays out a text, or a pair where the task reads pairs.
    *

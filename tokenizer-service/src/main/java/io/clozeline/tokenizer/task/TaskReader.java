@@ -52,9 +52,9 @@ public final class TaskReader implements CompactedTable.Reader<SequencedTask> {
     return switch (definition.kind()) {
       case CLASSIFICATION, PAIR_CLASSIFICATION ->
           definition.prompted()
-              ? new PromptSequencer(definition.prompt(), input)
-              : new PlainSequencer(input);
-      case CLOZE -> new ClozeSequencer(input);
+              ? new PromptSequencer(definition.prompt(), input, definition.windows())
+              : new PlainSequencer(input, definition.windows());
+      case CLOZE -> new ClozeSequencer(input, definition.windows());
     };
   }
 }

@@ -2,6 +2,7 @@ package io.clozeline.tokenizer.text;
 
 import io.clozeline.events.Text;
 import io.clozeline.events.TokenizedText;
+import io.clozeline.events.stage.Expiry;
 import io.clozeline.events.stage.Incoming;
 import io.clozeline.events.stage.Outgoing;
 import io.clozeline.events.stage.StageLogic;
@@ -13,8 +14,6 @@ import java.util.function.LongSupplier;
 
 /** Text to tokens. */
 public final class TextLogic implements StageLogic<TokenizedText> {
-  private static final int ONE_WINDOW = 1;
-
   private final KnownTasks tasks;
   private final String tokenizer;
   private final LongSupplier clock;
@@ -36,6 +35,8 @@ public final class TextLogic implements StageLogic<TokenizedText> {
     Text text = Topics.TEXTS.codec().decode(incoming.value());
     DocumentKey.check(incoming.key(), text.id());
     SequencedTask task = tasks.require(text.task(), incoming.at());
+    Long maxAge = task.maxAgeMillis();
+    Expiry.check(incoming.at(), clock.getAsLong(), maxAge);
     SequencedText sequenced = task.sequence(text.text(), text.textB());
     return new Outgoing<>(
         text.id(),
@@ -46,9 +47,10 @@ public final class TextLogic implements StageLogic<TokenizedText> {
             tokenizer,
             sequenced.tokensIn(),
             sequenced.truncated(),
-            ONE_WINDOW,
+            sequenced.windows(),
             incoming.at(),
             clock.getAsLong(),
-            sequenced.sequences()));
+            sequenced.sequences(),
+            maxAge));
   }
 }

@@ -2,6 +2,7 @@ package io.clozeline.tokenizer.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.clozeline.events.Limits;
 import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
@@ -53,6 +54,10 @@ final class TaskGuardProcessor implements Processor<byte[], byte[], byte[], byte
       deadLetter(record, from, new EventException(ErrorCode.INVALID_FIELD, "the key is missing"));
       return;
     }
+    if (record.value() == null && !Limits.TASK_NAME.matcher(name).matches()) {
+      listener.done(System.nanoTime() - started); // no task can be under it: nothing to keep
+      return;
+    }
     var judged = new TaskRecord(name, record.value(), from.offset(), restores(record));
     Judgement judgement = guard.judge(judged, store.get(name));
     if (judgement instanceof Judgement.Keep keep) {
@@ -63,6 +68,7 @@ final class TaskGuardProcessor implements Processor<byte[], byte[], byte[], byte
       restore(record, from, refusal.restored());
     } else if (judgement instanceof Judgement.Restore late) {
       restore(record, from, late.restored());
+      listener.done(System.nanoTime() - started);
     }
   }
 
@@ -76,11 +82,6 @@ final class TaskGuardProcessor implements Processor<byte[], byte[], byte[], byte
   private void deadLetter(
       Record<byte[], byte[]> record, RecordMetadata from, EventException reason) {
     var origin = new Origin(from.topic(), from.partition(), from.offset());
-    LOG.warn(
-        "A task definition was refused: errorCode={} origin={} cause={}",
-        reason.code().text(),
-        origin,
-        reason.getMessage());
     var letter =
         new DeadLetter(
             record.key(),
@@ -90,16 +91,24 @@ final class TaskGuardProcessor implements Processor<byte[], byte[], byte[], byte
             reason.getMessage(),
             origin,
             1 + DeadLetter.failuresBefore(record.headers()));
+    LOG.warn(
+        "A task definition was refused: errorCode={} origin={} cause={}",
+        letter.code().text(),
+        letter.origin(),
+        letter.cause());
     context.forward(
-        new Record<>(record.key(), record.value(), record.timestamp(), letter.headers()),
+        new Record<>(letter.key(), letter.value(), record.timestamp(), letter.headers()),
         TokenizerTopology.TASKS_DEAD_LETTERS);
     listener.deadLetter(reason.code());
   }
 
   private static Long restores(Record<byte[], byte[]> record) {
     var header = record.headers().lastHeader(RESTORES);
+    if (header == null || header.value() == null) {
+      return null;
+    }
     try {
-      return header == null ? null : Long.valueOf(new String(header.value(), UTF_8));
+      return Long.valueOf(new String(header.value(), UTF_8));
     } catch (NumberFormatException notOurs) {
       return null;
     }

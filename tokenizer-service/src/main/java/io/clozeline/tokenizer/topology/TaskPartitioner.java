@@ -7,10 +7,9 @@ import java.util.Set;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /** All examples of a task in one partition, so that they are in one order. */
-final class TaskPartitioner implements StreamPartitioner<byte[], Example> {
+final class TaskPartitioner implements StreamPartitioner<byte[], byte[]> {
   @Override
-  public Optional<Set<Integer>> partitions(
-      String topic, byte[] key, Example value, int partitions) {
+  public Optional<Set<Integer>> partitions(String topic, byte[] key, byte[] value, int partitions) {
     return Optional.of(Set.of(Example.partition(Example.taskOf(Topic.key(key)), partitions)));
   }
 }

@@ -1,6 +1,7 @@
 package io.clozeline.tokenizer.topology;
 
 import io.clozeline.events.codec.BinaryCodec;
+import io.clozeline.events.stage.RecordTime;
 import io.clozeline.events.stage.Stage;
 import io.clozeline.events.stage.StageListener;
 import io.clozeline.events.stage.StageTopology;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
@@ -49,14 +51,14 @@ public final class TokenizerTopology {
         TEXTS,
         Topics.TEXTS,
         Topics.TOKENS,
-        () -> new Stage<>(TEXTS, texts, listeners.apply(TEXTS)));
+        () -> new Stage<>(TEXTS, texts, Topics.TOKENS, listeners.apply(TEXTS)));
     StageTopology.add(
         topology,
         FEEDBACK,
         Topics.FEEDBACK,
         Topics.EXAMPLES,
         new TaskPartitioner(),
-        () -> new Stage<>(FEEDBACK, feedback, listeners.apply(FEEDBACK)));
+        () -> new Stage<>(FEEDBACK, feedback, Topics.EXAMPLES, listeners.apply(FEEDBACK)));
     return addGuard(topology, guard, listeners.apply(TASKS));
   }
 
@@ -70,7 +72,8 @@ public final class TokenizerTopology {
     var write = new ByteArraySerializer();
     String tasks = Topics.TASKS.name();
     return topology
-        .addSource(TASKS + "-source", read, read, tasks)
+        .addSource(
+            AutoOffsetReset.earliest(), TASKS + "-source", new RecordTime(), read, read, tasks)
         .addProcessor(TASKS, () -> new TaskGuardProcessor(guard, listener), TASKS + "-source")
         .addStateStore(
             Stores.keyValueStoreBuilder(

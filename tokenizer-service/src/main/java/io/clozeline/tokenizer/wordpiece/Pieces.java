@@ -11,6 +11,9 @@ import java.util.Arrays;
  * @param ends where it ends, exclusive
  */
 public record Pieces(int[] ids, int[] starts, int[] ends) {
+  /** Of no text. */
+  public static final Pieces NONE = new Pieces(new int[0], new int[0], new int[0]);
+
   public Pieces {
     if (ids.length != starts.length || ids.length != ends.length) {
       throw new IllegalArgumentException(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology with the test's tasks, and bytes in and out of it. */
@@ -39,20 +41,29 @@ final class Driver implements AutoCloseable {
   private final TopologyTestDriver driver;
 
   Driver() {
+    this(stage -> new Unheard());
+  }
+
+  Driver(Function<String, StageListener> listeners) {
     var settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, "target/streams-test");
-    driver = new TopologyTestDriver(topology(), settings, Instant.ofEpochMilli(NOW));
+    settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, NoDefault.class);
+    driver = new TopologyTestDriver(topology(listeners), settings, Instant.ofEpochMilli(NOW));
   }
 
   static Topology topology() {
+    return topology(stage -> new Unheard());
+  }
+
+  private static Topology topology(Function<String, StageListener> listeners) {
     var tasks = new KnownTasks(new FixedTasks(), () -> NOW);
     return TokenizerTopology.build(
         new TextLogic(tasks, TestModel.DIGEST, () -> NOW + 7),
         new FeedbackLogic(tasks),
         new TaskGuard(TestModel.taskReader()),
-        stage -> new Unheard());
+        listeners);
   }
 
   void send(Topic<?> topic, String key, String json) {
@@ -64,10 +75,22 @@ final class Driver implements AutoCloseable {
   }
 
   void send(Topic<?> topic, String key, byte[] value, Headers headers) {
+    send(topic, Topic.key(key), value, headers, NOW);
+  }
+
+  void send(Topic<?> topic, String key, byte[] value, Headers headers, long at) {
+    send(topic, Topic.key(key), value, headers, at);
+  }
+
+  void send(Topic<?> topic, byte[] key, byte[] value, Headers headers) {
+    send(topic, key, value, headers, NOW);
+  }
+
+  private void send(Topic<?> topic, byte[] key, byte[] value, Headers headers, long at) {
     var bytes = new ByteArraySerializer();
     driver
         .createInputTopic(topic.name(), bytes, bytes)
-        .pipeInput(new TestRecord<>(Topic.key(key), value, headers, NOW));
+        .pipeInput(new TestRecord<>(key, value, headers, at));
   }
 
   /** Records of {@code topic} since the last call. */
@@ -105,6 +128,14 @@ final class Driver implements AutoCloseable {
             record.value(),
             record.headers(),
             Optional.empty()));
+  }
+
+  /** The default ends the stream at a record without a timestamp: a source brings its own. */
+  public static final class NoDefault implements TimestampExtractor {
+    @Override
+    public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+      throw new AssertionError("the source has no extractor of its own");
+    }
   }
 
   private record FixedTasks() implements TaskTable {

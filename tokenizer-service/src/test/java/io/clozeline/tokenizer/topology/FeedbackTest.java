@@ -51,6 +51,26 @@ class FeedbackTest {
   }
 
   @Test
+  void theExampleOfALongTextIsItsFirstWindowAndItsLast() {
+    // When
+    driver.send(
+        Topics.FEEDBACK,
+        "d",
+        json(
+            Feedback.label(
+                "d", "sentiment", "positive", "good " + "a ".repeat(3_000) + "z", null)));
+
+    // Then
+    List<String> sequences =
+        driver.received(Topics.EXAMPLES).get(0).sequences().stream()
+            .map(Sequences::tokens)
+            .toList();
+    assertEquals(4, sequences.size()); // two windows, two patterns
+    assertEquals(2, sequences.stream().filter(s -> s.contains(" good a ")).count());
+    assertEquals(2, sequences.stream().filter(s -> s.contains(" a z ")).count());
+  }
+
+  @Test
   void feedbackWithoutATimeWasSaidWhenItWasWritten() {
     // When
     driver.send(

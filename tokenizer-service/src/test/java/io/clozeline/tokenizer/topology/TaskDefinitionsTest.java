@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.clozeline.events.Limits;
 import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.topic.Topics;
@@ -91,6 +92,55 @@ class TaskDefinitionsTest {
     // Then
     assertEquals(List.of(), driver.deadLetters(Topics.TASKS));
     assertRestored(BETTER);
+  }
+
+  @Test
+  void aHeaderWithoutAValueDoesNoHarm() {
+    // When
+    driver.send(Topics.TASKS, "cloze", GOOD, new RecordHeaders().add("clozeline.restores", null));
+
+    // Then
+    assertEquals(List.of(), driver.received(Topics.TASKS.name()));
+    assertEquals(List.of(), driver.deadLetters(Topics.TASKS));
+  }
+
+  @Test
+  void aRecordTooLargeForItsDeadLetterTopicStaysAtItsOrigin() {
+    // When
+    driver.send(Topics.TASKS, "cloze", new byte[Limits.RECORD_BYTES + 1]);
+
+    // Then
+    DeadLetter letter = driver.deadLetters(Topics.TASKS).get(0);
+    assertNull(letter.value());
+    assertEquals("tasks-0@0", letter.origin().toString());
+  }
+
+  @Test
+  void eachHostileDefinitionIsRefusedAndTheOneBeforeStays() {
+    String word =
+        "{'name':'cloze','kind':'classification','labels':['a','b'],"
+            + "'prompt':{'patterns':['{text} [MASK]'],'verbalizer':{'a':['%s'],'b':['bad']}}}";
+    for (String hostile :
+        List.of(
+            "[".repeat(100_000),
+            "{'name':'cloze','kind':'cloze','a':" + "{'a':".repeat(50_000),
+            "{'name':'other','kind':'cloze'}",
+            "{'name':'cloze\\u0000','kind':'cloze'}",
+            "{'name':'cloze','kind':'cloze','topK':99999999999}",
+            String.format(word, "supercalifragilistic"),
+            String.format(word, "\\u0000"),
+            String.format(word, "[SEP]"),
+            String.format(word, "good','".repeat(200_000) + "good"))) {
+      // Given
+      driver.send(Topics.TASKS, "cloze", GOOD);
+
+      // When
+      driver.send(Topics.TASKS, "cloze", hostile.replace('\'', '"'));
+
+      // Then
+      assertEquals(1, driver.deadLetters(Topics.TASKS).size());
+      assertRestored(GOOD);
+    }
   }
 
   private void assertRestored(byte[] definition) {

@@ -14,10 +14,12 @@ import io.clozeline.tokenizer.sequence.Sequences;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TextsTest {
@@ -62,6 +64,40 @@ class TextsTest {
 
     // Then
     assertArrayEquals(Topic.key("good"), driver.received(Topics.TOKENS.name()).get(0).key());
+  }
+
+  @Test
+  void aLongTextIsOneRecordWithASequenceForEachWindowAndPattern() {
+    // When
+    driver.send(Topics.TEXTS, "d", text("d", "sentiment", "a ".repeat(1_000)));
+
+    // Then
+    TokenizedText tokens = driver.received(Topics.TOKENS).get(0);
+    assertEquals(3, tokens.windows());
+    assertEquals(6, tokens.sequences().size());
+    assertEquals(1_000, tokens.tokensIn());
+    assertEquals(false, tokens.truncated());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"29993, true", "29994, false"})
+  void aTextThatIsTooOldForItsTaskIsADeadLetter(long millisBefore, boolean young) {
+    // Given a clock that is 7 ms on
+    byte[] text = text("d", "urgent", "a").getBytes(StandardCharsets.UTF_8);
+
+    // When
+    driver.send(Topics.TEXTS, "d", text, new RecordHeaders(), Driver.NOW - millisBefore);
+
+    // Then
+    var tokens = driver.received(Topics.TOKENS);
+    assertEquals(young ? 1 : 0, tokens.size());
+    if (young) {
+      assertEquals(30_000L, tokens.get(0).maxAgeMillis());
+    } else {
+      DeadLetter letter = driver.deadLetters(Topics.TEXTS).get(0);
+      assertEquals(ErrorCode.EXPIRED, letter.code());
+      assertTrue(letter.cause().contains("PT30.001S old"), letter.cause());
+    }
   }
 
   static Stream<Arguments> badTexts() {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Everything that one run trains on, taken at one moment. Every sequence of an example, one for
- * each pattern, counts by itself.
+ * each pattern and for each window that the tokenizer chose, counts by itself.
  */
 public record TrainingSet(Tally tally, List<LabelledSequence> sequences) {
   public TrainingSet {

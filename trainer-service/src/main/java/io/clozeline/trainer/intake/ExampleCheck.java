@@ -1,6 +1,7 @@
 package io.clozeline.trainer.intake;
 
 import io.clozeline.events.Example;
+import io.clozeline.events.Limits;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
@@ -40,7 +41,10 @@ public final class ExampleCheck implements StageLogic<Kept> {
   }
 
   private void requirePlace(String key, int partition) {
-    if (key == null || key.indexOf('/') < 1) {
+    int slash = key == null ? -1 : key.indexOf('/');
+    if (slash < 1
+        || !Limits.TASK_NAME.matcher(key.substring(0, slash)).matches()
+        || Topic.key(key).length > slash + 1 + Limits.ID_BYTES) {
       throw new EventException(ErrorCode.KEY_MISMATCH, "the key is not task/document id");
     }
     String task = Example.taskOf(key);
@@ -55,6 +59,11 @@ public final class ExampleCheck implements StageLogic<Kept> {
     if (!key.equals(Example.key(example.task(), example.id()))) {
       throw new EventException(
           ErrorCode.KEY_MISMATCH, "the key is not the example's task/document id");
+    }
+    if (example.label().length() > Limits.NAME_CHARS
+        || example.taskVersion().length() > Limits.NAME_CHARS) {
+      throw invalid(
+          "the label or the task's version has over " + Limits.NAME_CHARS + " characters");
     }
     if (example.sequences().isEmpty()) {
       throw invalid("the example has no sequence");

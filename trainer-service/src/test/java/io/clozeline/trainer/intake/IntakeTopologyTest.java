@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -33,6 +34,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +161,7 @@ class IntakeTopologyTest {
   private TopologyTestDriver driver(int partitions) {
     var config = new Properties();
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    config.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, NoDefault.class);
     return new TopologyTestDriver(topology(partitions), config);
   }
 
@@ -175,6 +178,14 @@ class IntakeTopologyTest {
         };
     var check = new ExampleCheck(VOCABULARY, () -> partitions);
     return IntakeTopology.build(check, arrivals, listener);
+  }
+
+  /** The default ends the stream at a record without a timestamp: a source brings its own. */
+  public static final class NoDefault implements TimestampExtractor {
+    @Override
+    public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+      throw new AssertionError("the source has no extractor of its own");
+    }
   }
 
   private void send(Example example) {

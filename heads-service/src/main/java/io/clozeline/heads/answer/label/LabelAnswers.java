@@ -58,7 +58,8 @@ public final class LabelAnswers implements Answerer {
         throw new EventException(ErrorCode.MODEL_FAILURE, "a score is not a finite number");
       }
     }
-    return mean;
+    return LogProbabilities.of(
+        mean); // where windows disagree, the mean alone sums to less than one
   }
 
   private double[] calibrate(Question question, double[] logProbabilities) {

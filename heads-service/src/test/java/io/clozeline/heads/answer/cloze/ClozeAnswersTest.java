@@ -38,6 +38,21 @@ class ClozeAnswersTest {
   }
 
   @Test
+  void theMasksOfAllWindowsAreAnsweredInTheOrderOfTheText() {
+    // Given a window with a mask that is paris, and one with two masks of which the last is
+    var task = Given.cloze(1);
+    var text = Given.text(task, null, new float[][] {{0, 9}}, new float[][] {{0, -9}, {0, 9}});
+
+    // When
+    Answer answer = answers.answer(new Question(text, new KnownTask(task, null), null));
+
+    // Then
+    assertEquals(
+        List.of("paris", "[", "paris"),
+        answer.fills().stream().map(fills -> fills.get(0).word()).toList());
+  }
+
+  @Test
   void theUncertaintyIsTheMeanOverTheMasks() {
     // Given a sure mask and one of which nothing is known
     float[][] masks = {{0, 30}, {0, 0}};

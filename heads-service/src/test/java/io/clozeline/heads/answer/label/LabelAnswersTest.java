@@ -47,6 +47,7 @@ class LabelAnswersTest {
     // Then
     assertEquals("no", answer.label());
     assertEquals(1, Math.log(answer.scores().get("no") / answer.scores().get("yes")), 1e-3);
+    assertEquals(1, answer.scores().values().stream().mapToDouble(s -> s).sum(), 1e-9);
   }
 
   @Test

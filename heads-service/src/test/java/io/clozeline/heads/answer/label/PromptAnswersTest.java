@@ -12,9 +12,11 @@ import io.clozeline.heads.answer.Given;
 import io.clozeline.heads.answer.KnownTask;
 import io.clozeline.heads.answer.Question;
 import io.clozeline.heads.answer.TinyModel;
+import io.clozeline.heads.calibration.Prior;
 import io.clozeline.heads.calibration.PriorsInMemory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +74,30 @@ class PromptAnswersTest {
     assertEquals("negative", less.label());
     assertEquals("positive", more.label());
     assertEquals(22, priors.get(ONLINE.name()).texts());
+  }
+
+  @Test
+  void aTextOfManyWindowsIsTheirMeanAndCountsOnce() {
+    // Given two windows under two patterns
+    float[][][] sequences = {
+      Given.mask(4, 6), Given.mask(4, 8), Given.mask(4, 2), Given.mask(4, 8)
+    };
+    double mean = Arrays.stream(sequences).mapToDouble(s -> odds(PLAIN, s)).average().orElseThrow();
+
+    // When
+    double odds = odds(PLAIN, sequences);
+    answer(ONLINE, null, sequences);
+
+    // Then
+    assertEquals(mean, odds, 1e-6);
+    Prior prior = priors.get(ONLINE.name());
+    assertEquals(1, prior.texts());
+    assertEquals(mean, prior.mean()[1] - prior.mean()[0], 1e-6);
+  }
+
+  private double odds(Task task, float[][]... sequences) {
+    var scores = answer(task, null, sequences).scores();
+    return Math.log(scores.get("positive") / scores.get("negative"));
   }
 
   @Test

@@ -1,53 +1,42 @@
 package io.clozeline.tokenizer.sequence.cloze;
 
 import io.clozeline.events.TokenSequence;
-import io.clozeline.events.error.ErrorCode;
-import io.clozeline.events.error.EventException;
-import io.clozeline.events.task.Prompt;
+import io.clozeline.events.task.Windows;
 import io.clozeline.tokenizer.sequence.BertInput;
 import io.clozeline.tokenizer.sequence.SequenceWriter;
 import io.clozeline.tokenizer.sequence.SequencedText;
 import io.clozeline.tokenizer.sequence.Sequencer;
+import io.clozeline.tokenizer.sequence.Span;
 import java.util.List;
 
 /**
- * {@code [CLS] text [SEP]} with every [MASK] of the text selected. Of a text that is too long, the
- * part is kept that holds all blanks.
+ * {@code [CLS] text [SEP]} for each window around blanks, each [MASK] of the text selected in one
+ * of them.
  */
 public final class ClozeSequencer implements Sequencer {
   private final BertInput input;
+  private final Windows settings;
 
-  public ClozeSequencer(BertInput input) {
+  public ClozeSequencer(BertInput input, Windows settings) {
     this.input = input;
+    this.settings = settings;
   }
 
   @Override
   public SequencedText sequence(String text, String textB) {
     BlankedText blanked = BlankedText.of(text, input.wordPiece());
-    if (blanked.blanks() == 0) {
-      throw new EventException(ErrorCode.MASK_MISSING, "the text has no " + Prompt.MASK);
-    }
-    int kept = Math.min(blanked.size(), input.positions() - 2);
-    int origin = origin(blanked, kept);
-    SequenceWriter writer = input.write(kept + 2).cls();
-    blanked.write(writer, origin, origin + kept);
-    TokenSequence sequence = writer.sep().done(origin);
-    return new SequencedText(List.of(sequence), blanked.size(), kept < blanked.size());
+    List<BlankWindow> windows = BlankWindows.of(blanked, input.positions() - 2, settings);
+    return new SequencedText(
+        windows.stream().map(window -> sequence(blanked, window)).toList(),
+        windows.size(),
+        blanked.size(),
+        BlankWindows.leaveOut(windows, blanked.size()));
   }
 
-  /** The text's start where it holds all blanks, else as much before the blanks as after them. */
-  private static int origin(BlankedText text, int kept) {
-    int first = text.firstBlank();
-    int last = text.lastBlank();
-    if (last < kept) {
-      return 0;
-    }
-    if (last - first >= kept) {
-      throw new EventException(
-          ErrorCode.TEXT_TOO_LARGE,
-          "the blanks span " + (last - first + 1) + " tokens, and BERT reads " + kept + " at once");
-    }
-    int centred = (first + last + 1) / 2 - kept / 2;
-    return Math.max(last + 1 - kept, Math.min(centred, Math.min(first, text.size() - kept)));
+  private TokenSequence sequence(BlankedText text, BlankWindow window) {
+    Span tokens = window.tokens();
+    SequenceWriter writer = input.write(tokens.length() + 2).cls();
+    text.write(writer, tokens, window.asked());
+    return writer.sep().done(tokens.from() == 0 ? 0 : text.start(tokens.from()));
   }
 }

@@ -2,8 +2,8 @@ package io.clozeline.tokenizer.sequence.prompt;
 
 import io.clozeline.events.TokenSequence;
 import io.clozeline.tokenizer.sequence.BertInput;
-import io.clozeline.tokenizer.sequence.Cut;
 import io.clozeline.tokenizer.sequence.SequenceWriter;
+import io.clozeline.tokenizer.sequence.Window;
 import io.clozeline.tokenizer.wordpiece.Pieces;
 import java.util.List;
 
@@ -21,20 +21,19 @@ record Pattern(List<Part> parts) {
     return (int) parts.stream().filter(Part.Slot.class::isInstance).count();
   }
 
-  /** The sequence of one segment, with as much of the texts as there is room for. */
-  TokenSequence fill(Pieces text, Pieces textB, BertInput input) {
-    Cut cut = Cut.longestFirst(text.size(), textB.size(), room(input.positions()));
-    SequenceWriter writer = input.write(CLS_AND_SEP + ownTokens() + cut.total()).cls();
+  /** The sequence of one segment, with the window's part of the texts. */
+  TokenSequence fill(Window window, Pieces text, Pieces textB, BertInput input) {
+    SequenceWriter writer = input.write(CLS_AND_SEP + ownTokens() + window.length()).cls();
     for (Part part : parts) {
       if (part instanceof Part.Words words) {
         writer.words(words.ids());
       } else if (part instanceof Part.Blank) {
         writer.blank();
       } else if (part instanceof Part.Slot slot) {
-        writer.text(slot.second() ? textB : text, slot.second() ? cut.second() : cut.first());
+        writer.text(slot.second() ? textB : text, slot.second() ? window.second() : window.first());
       }
     }
-    return writer.sep().done(0);
+    return writer.sep().done(window.origin(text, textB));
   }
 
   private int ownTokens() {

@@ -9,16 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
+import io.clozeline.events.task.Windows;
 import io.clozeline.tokenizer.TestModel;
 import io.clozeline.tokenizer.sequence.SequencedText;
 import io.clozeline.tokenizer.sequence.Sequences;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClozeSequencerTest {
-  private final ClozeSequencer cloze = new ClozeSequencer(TestModel.input());
+  private final ClozeSequencer cloze = new ClozeSequencer(TestModel.input(), Windows.DEFAULT);
 
   @ParameterizedTest
   @CsvSource(
@@ -61,29 +66,38 @@ class ClozeSequencerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 600, 0", // the start holds the blank
-    "509, 600, 0",
-    "510, 600, 255", // as much before the blank as after it
+    "0, 600, 0", // the start
+    "255, 600, 0",
+    "256, 600, 1", // as much before the blank as after it
+    "510, 600, 255",
     "900, 2000, 645",
     "5000, 0, 4491" // the end
   })
-  void aLongTextIsCutAroundItsBlank(int before, int after, int origin) {
+  void aLongTextIsReadAroundItsBlank(int before, int after, int origin) {
     // When
     SequencedText text = cloze.sequence("a ".repeat(before) + "[MASK]" + " b".repeat(after), null);
 
     // Then
     TokenSequence sequence = text.sequences().get(0);
     assertEquals(512, sequence.length());
-    assertEquals(origin, sequence.windowOrigin());
+    assertEquals(2 * origin, sequence.windowOrigin());
     assertArrayEquals(new int[] {1 + before - origin}, sequence.selected());
     assertEquals("[MASK]", Sequences.selected(sequence));
     assertEquals(before + 1 + after, text.tokensIn());
+    assertEquals(1, text.windows());
     assertTrue(text.truncated());
   }
 
   @ParameterizedTest
-  @CsvSource({"600, 508, 600", "600, 507, 600", "1, 508, 600", "600, 508, 1"})
-  void allBlanksStay(int before, int between, int after) {
+  @CsvSource({
+    "300, 380, 300, 1", // one window gives both the overlap's tokens on either side
+    "300, 381, 300, 2",
+    "0, 508, 0, 1", // all that there is
+    "0, 509, 0, 2",
+    "600, 2000, 600, 2"
+  })
+  void blanksShareAWindowWhileItShowsEnoughAroundThem(
+      int before, int between, int after, int windows) {
     // When
     SequencedText text =
         cloze.sequence(
@@ -91,18 +105,89 @@ class ClozeSequencerTest {
             null);
 
     // Then
-    assertEquals("[MASK] [MASK]", Sequences.selected(text.sequences().get(0)));
+    assertEquals(windows, text.windows());
+    assertEquals("[MASK] [MASK]", selected(text));
+    for (TokenSequence sequence : text.sequences()) {
+      for (int position : sequence.selected()) {
+        assertTrue(before < 64 || position > 64 && position < 511 - 64, "at " + position);
+      }
+    }
   }
 
   @Test
-  void blanksTooFarApartAreRefused() {
-    // Given
-    String text = "[MASK] " + "b ".repeat(509) + "[MASK]";
+  void everyBlankIsAskedOnceInTheOrderOfTheText() {
+    // Given 200 blanks at random, each after a word of its own
+    var random = new Random(7);
+    var text = new StringBuilder();
+    for (int i = 0; i < 200; i++) {
+      text.append("a ".repeat(random.nextInt(90))).append("[MASK] ");
+    }
 
     // When
-    var refused = assertThrows(EventException.class, () -> cloze.sequence(text, null));
+    SequencedText sequenced = cloze.sequence(text.toString(), null);
+
+    // Then
+    List<Integer> starts =
+        sequenced.sequences().stream()
+            .flatMap(s -> Arrays.stream(s.selected()).mapToObj(at -> s.offsets()[2 * at]))
+            .toList();
+    assertEquals(200, starts.size());
+    assertEquals(starts.stream().sorted().distinct().toList(), starts);
+    assertTrue(sequenced.windows() > 10);
+    assertFalse(sequenced.truncated());
+    assertTrue(sequenced.sequences().stream().allMatch(s -> s.selected().length > 0));
+  }
+
+  @Test
+  void aBlankIsAskedWhereMostIsSeenAroundIt() {
+    // Given three blanks; the second shares a window with the first, but stands better in the next
+    String text =
+        "a ".repeat(300)
+            + "[MASK] "
+            + "a ".repeat(375)
+            + "[MASK] "
+            + "a ".repeat(100)
+            + "[MASK] "
+            + "a ".repeat(600);
+
+    // When
+    SequencedText sequenced = cloze.sequence(text, null);
+
+    // Then
+    assertEquals(
+        List.of(1, 2), sequenced.sequences().stream().map(s -> s.selected().length).toList());
+  }
+
+  @Test
+  void blanksBeyondTheMostWindowsAreLeftOut() {
+    // Given
+    var two = new ClozeSequencer(TestModel.input(), new Windows(2, 64));
+
+    // When
+    SequencedText text = two.sequence(("[MASK] " + "a ".repeat(600)).repeat(3), null);
+
+    // Then
+    assertEquals(2, text.windows());
+    assertEquals("[MASK] [MASK]", selected(text));
+    assertTrue(text.truncated());
+  }
+
+  @Test
+  void tooManyBlanksAreRefused() {
+    // When
+    var refused =
+        assertThrows(EventException.class, () -> cloze.sequence("[MASK]".repeat(513), null));
 
     // Then
     assertEquals(ErrorCode.TEXT_TOO_LARGE, refused.code());
+    assertEquals(
+        512,
+        cloze.sequence("[MASK]".repeat(512), null).sequences().stream()
+            .mapToInt(s -> s.selected().length)
+            .sum());
+  }
+
+  private static String selected(SequencedText text) {
+    return text.sequences().stream().map(Sequences::selected).collect(Collectors.joining(" "));
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
+import io.clozeline.events.task.Windows;
 import io.clozeline.tokenizer.TestModel;
 import io.clozeline.tokenizer.sequence.SequencedText;
 import io.clozeline.tokenizer.sequence.Sequences;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlainSequencerTest {
-  private final PlainSequencer plain = new PlainSequencer(TestModel.input());
+  private final PlainSequencer plain = new PlainSequencer(TestModel.input(), Windows.DEFAULT);
 
   @Test
   void aTextIsOneSegmentWithItsClsSelected() {
@@ -46,28 +47,110 @@ class PlainSequencerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"510, false", "511, true", "2000, true"})
-  void aTextIsCutAt512Tokens(int tokens, boolean truncated) {
+  @CsvSource({"1, 1", "510, 1", "511, 2", "956, 2", "957, 3", "2000, 5"})
+  void aTextOfMoreThan512TokensIsCutIntoWindows(int tokens, int windows) {
     // When
     SequencedText text = plain.sequence("a ".repeat(tokens), null);
 
     // Then
-    assertEquals(Math.min(tokens + 2, 512), text.sequences().get(0).length());
+    assertEquals(windows, text.windows());
+    assertEquals(windows, text.sequences().size());
     assertEquals(tokens, text.tokensIn());
-    assertEquals(truncated, text.truncated());
+    assertFalse(text.truncated());
+    for (TokenSequence sequence : text.sequences()) {
+      assertEquals(Math.min(tokens + 2, 512), sequence.length());
+      assertArrayEquals(new int[] {0}, sequence.selected());
+    }
   }
 
   @Test
-  void aPairIsCutFromTheLongerText() {
+  void beyondTheMostWindowsTheTextIsTruncated() {
+    // Given
+    var two = new PlainSequencer(TestModel.input(), new Windows(2, 64));
+
+    // When
+    SequencedText text = two.sequence("a ".repeat(957), null);
+
+    // Then
+    assertEquals(2, text.windows());
+    assertEquals(957, text.tokensIn());
+    assertTrue(text.truncated());
+    assertFalse(two.sequence("a ".repeat(956), null).truncated());
+  }
+
+  @Test
+  void aWindowKnowsItsPlaceInTheText() {
+    // Given characters of two UTF-16 units
+    String text = " \ud83d\ude00".repeat(511) + " end";
+
+    // When
+    SequencedText sequenced = plain.sequence(text, null);
+
+    // Then
+    assertEquals(512, sequenced.tokensIn());
+    TokenSequence first = sequenced.sequences().get(0);
+    TokenSequence last = sequenced.sequences().get(1);
+    assertEquals(0, first.windowOrigin());
+    assertEquals(1 + 3 * 2, last.windowOrigin());
+    assertEquals(last.windowOrigin(), last.offsets()[2]);
+    assertTrue(Sequences.covered(last, text).startsWith("· \ud83d\ude00 \ud83d\ude00 "));
+    assertTrue(Sequences.covered(last, text).endsWith("\ud83d\ude00 end ·"));
+  }
+
+  @Test
+  void aTextOf500000CharactersIsReadAsFarAsItsWindowsGo() {
+    // When
+    SequencedText text = plain.sequence("a ".repeat(250_000), null);
+
+    // Then
+    assertEquals(32, text.windows());
+    assertEquals(250_000, text.tokensIn());
+    assertTrue(text.truncated());
+    assertEquals(31 * 446 * 2, text.sequences().get(31).windowOrigin());
+  }
+
+  @Test
+  void ofAPairTheLongerTextIsCutIntoWindows() {
     // When
     SequencedText text = plain.sequence("a ".repeat(600), "b ".repeat(9));
 
     // Then
-    TokenSequence sequence = text.sequences().get(0);
-    assertEquals(512, sequence.length());
-    assertEquals(10, Arrays.stream(sequence.typeIds()).sum());
+    assertEquals(2, text.windows());
     assertEquals(609, text.tokensIn());
+    assertFalse(text.truncated());
+    for (TokenSequence sequence : text.sequences()) {
+      assertEquals(512, sequence.length());
+      assertEquals(10, Arrays.stream(sequence.typeIds()).sum());
+    }
+    assertEquals(100 * 2, text.sequences().get(1).windowOrigin());
+  }
+
+  @Test
+  void aPairOfTwoLongTextsSaysThatOneWasCut() {
+    // When
+    SequencedText text = plain.sequence("a ".repeat(300), "b ".repeat(600));
+
+    // Then
     assertTrue(text.truncated());
+    assertEquals(3, text.windows());
+    assertEquals(900, text.tokensIn());
+    assertEquals(256, Arrays.stream(text.sequences().get(2).typeIds()).sum());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "511, 2", "957, 2", "9000, 2"})
+  void theTrainerLearnsFromTheFirstWindowAndTheLast(int tokens, int sequences) {
+    // Given
+    SequencedText text = plain.sequence("a ".repeat(tokens - 1) + "b", null);
+
+    // When
+    var lesson = text.lesson();
+
+    // Then
+    assertEquals(sequences, lesson.size());
+    assertEquals(0, lesson.get(0).windowOrigin());
+    assertTrue(Sequences.tokens(lesson.get(sequences - 1)).endsWith("b [SEP]"));
+    assertEquals(0, lesson.get(0).offsets().length);
   }
 
   @Test

@@ -2,17 +2,21 @@ package io.clozeline.tokenizer.sequence.prompt;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.clozeline.events.Limits;
 import io.clozeline.events.TokenSequence;
+import io.clozeline.events.TokenizedText;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.task.Prompt;
+import io.clozeline.events.task.Windows;
+import io.clozeline.events.topic.Topics;
 import io.clozeline.tokenizer.TestModel;
 import io.clozeline.tokenizer.sequence.SequencedText;
 import io.clozeline.tokenizer.sequence.Sequences;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -88,29 +92,62 @@ class PromptSequencerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"506, false", "507, true", "9000, true"})
-  void theTextIsCutAndNeverThePattern(int tokens, boolean truncated) {
+  @CsvSource({
+    "506, 1, false",
+    "507, 2, false",
+    "948, 2, false",
+    "949, 3, false",
+    "20000, 32, true"
+  })
+  void theTextIsCutAndNeverThePattern(int tokens, int windows, boolean truncated) {
     // When
     SequencedText text = sequencer("{text} It was [MASK].").sequence("a ".repeat(tokens), null);
 
     // Then
-    TokenSequence sequence = text.sequences().get(0);
-    assertEquals(Math.min(tokens + 6, 512), sequence.length());
-    assertTrue(Sequences.tokens(sequence).endsWith(" a it was [MASK] . [SEP]"));
-    assertEquals("[MASK]", Sequences.selected(sequence));
+    for (TokenSequence sequence : text.sequences()) {
+      assertEquals(Math.min(tokens + 6, 512), sequence.length());
+      assertTrue(Sequences.tokens(sequence).endsWith(" a it was [MASK] . [SEP]"));
+      assertEquals("[MASK]", Sequences.selected(sequence));
+    }
+    assertEquals(windows, text.windows());
     assertEquals(tokens, text.tokensIn());
     assertEquals(truncated, text.truncated());
   }
 
   @Test
-  void oneShortenedPatternIsEnoughToBeTruncated() {
+  void allPatternsReadTheSameWindowsOneAfterTheOther() {
     // When
     SequencedText text =
-        sequencer("{text} [MASK]", "{text} It was [MASK].").sequence("a ".repeat(508), null);
+        sequencer("{text} [MASK]", "[MASK] . It was {text} .").sequence("a ".repeat(508), null);
 
     // Then
-    assertTrue(text.truncated());
-    assertFalse(sequencer("{text} [MASK]").sequence("a ".repeat(508), null).truncated());
+    assertEquals(2, text.windows());
+    assertEquals(4, text.sequences().size());
+    assertEquals(
+        List.of(0, 0, 6, 6), text.sequences().stream().map(TokenSequence::windowOrigin).toList());
+    assertEquals(1, text.sequences().get(1).selected()[0]);
+    assertEquals(1, text.sequences().get(3).selected()[0]);
+    assertEquals(1, sequencer("{text} [MASK]").sequence("a ".repeat(508), null).windows());
+  }
+
+  @Test
+  void theLargestRecordOfATextFitsItsTopic() {
+    // Given the most patterns, and a text of as many and as large numbers as can be
+    String[] patterns = new String[32];
+    Arrays.setAll(patterns, i -> "{text} [MASK] " + i);
+    String text = "\u7530 ".repeat(250_000);
+
+    // When
+    SequencedText sequenced = sequencer(patterns).sequence(text, null);
+
+    // Then
+    assertEquals(16, sequenced.windows());
+    assertEquals(Limits.SEQUENCES, sequenced.sequences().size());
+    assertTrue(sequenced.truncated());
+    var record =
+        new TokenizedText(
+            "d", "t", "v", "t", 1, true, 16, 1, 1, sequenced.sequences(), Long.MAX_VALUE);
+    assertTrue(Topics.TOKENS.codec().encode(record).length < Limits.RECORD_BYTES / 2);
   }
 
   @Test
@@ -136,7 +173,8 @@ class PromptSequencerTest {
 
   private static PromptSequencer sequencer(String... patterns) {
     var verbalizer = Map.of("a", List.of("good"), "b", List.of("bad"));
-    return new PromptSequencer(new Prompt(List.of(patterns), verbalizer, null), TestModel.input());
+    return new PromptSequencer(
+        new Prompt(List.of(patterns), verbalizer, null), TestModel.input(), Windows.DEFAULT);
   }
 
   private static final class Prompts {

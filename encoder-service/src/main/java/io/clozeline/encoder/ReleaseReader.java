@@ -1,0 +1,123 @@
+package io.clozeline.encoder;
+
+import io.clozeline.bert.adapter.Adapter;
+import io.clozeline.encoder.adapter.LiveAdapters;
+import io.clozeline.events.Release;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
+import io.clozeline.events.table.CompactedTable;
+import io.clozeline.events.task.TaskDefinition;
+import io.clozeline.events.topic.Topics;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Reads a release, and refuses one whose adapter is not there or is for something else: the release
+ * before it stays. What was written to the other topics before the release is seen.
+ */
+final class ReleaseReader implements CompactedTable.Reader<Release> {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** The end of a transaction over two topics does not show on both at the same moment. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private final CompactedTable<Adapter> adapters;
+  private final CompactedTable<TaskDefinition> tasks;
+  private final CompactedTable<Release> newest;
+  private final LiveAdapters live;
+
+  /**
+   * @param newest every release that can be read, fit or not
+   */
+  ReleaseReader(
+      CompactedTable<Adapter> adapters,
+      CompactedTable<TaskDefinition> tasks,
+      CompactedTable<Release> newest,
+      LiveAdapters live) {
+    this.adapters = adapters;
+    this.tasks = tasks;
+    this.newest = newest;
+    this.live = live;
+  }
+
+  @Override
+  public Release read(String key, byte[] value) {
+    Release release = Topics.RELEASES.codec().decode(value);
+    if (!release.task().equals(key)) {
+      throw new EventException(ErrorCode.KEY_MISMATCH, "the key is not the release's task");
+    }
+    if (release.digest() != null && isNewest(release)) {
+      find(release).ifPresent(adapter -> check(release, adapter));
+    }
+    return release;
+  }
+
+  /**
+   * Whether another has not taken its place. One that is history may have lost its adapter, or its
+   * task may be another one by now: it is no fault, and serves no text.
+   */
+  private boolean isNewest(Release release) {
+    return newest.awaitCurrent(LIMIT)
+        && newest.get(release.task()).filter(release::equals).isPresent();
+  }
+
+  /** Empty where nobody can say, because the topic of adapters cannot be read. */
+  private Optional<Adapter> find(Release release) {
+    long end = System.nanoTime() + GRACE.toNanos();
+    Optional<Adapter> adapter = adapters.get(release.digest());
+    while (adapter.isEmpty() && adapters.awaitCurrent(LIMIT)) {
+      adapter = adapters.get(release.digest());
+      if (adapter.isEmpty() && System.nanoTime() > end) {
+        live.release(release.task(), release); // should the adapter come after all, it serves
+        throw missing(release.digest());
+      }
+      pause();
+    }
+    return adapter;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void check(Release release, Adapter adapter) {
+    String task = adapter.config().task();
+    if (!task.equals(release.task())) {
+      throw refused("the adapter was trained for the task \"" + task + "\"");
+    }
+    boolean fits = fits(release, adapter) || (tasks.awaitCurrent(LIMIT) && fits(release, adapter));
+    if (!fits) {
+      throw refused(
+          "the adapter was trained for the labels "
+              + adapter.config().labels()
+              + (adapter.config().prompt() ? " with" : " without")
+              + " a prompt, which is not what the task is now");
+    }
+  }
+
+  /** Whether the adapter answers what the task asks; a task that is not defined asks nothing. */
+  private boolean fits(Release release, Adapter adapter) {
+    return tasks
+        .get(release.task())
+        .map(
+            task ->
+                task.labels().equals(adapter.config().labels())
+                    && task.prompted() == adapter.config().prompt())
+        .orElse(true);
+  }
+
+  private static EventException missing(String digest) {
+    return new EventException(
+        ErrorCode.ADAPTER_MISSING, "the adapter " + digest + " is not there, or was refused");
+  }
+
+  private static EventException refused(String cause) {
+    return new EventException(ErrorCode.ADAPTER_REFUSED, cause);
+  }
+}

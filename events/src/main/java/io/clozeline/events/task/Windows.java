@@ -1,0 +1,50 @@
+package io.clozeline.events.task;
+
+import static io.clozeline.events.task.Refusals.refuseIf;
+
+import io.clozeline.events.Limits;
+
+/**
+ * How a text that the model cannot read at once is cut.
+ *
+ * @param max windows of a text at most, fewer where many patterns read each; what is beyond them is
+ *     left out, and the annotation says so
+ * @param overlap tokens that a window shares with the one before, half a window at most
+ */
+public record Windows(Integer max, Integer overlap) {
+  /** What a task gets that says nothing. */
+  public static final Windows DEFAULT = new Windows(null, null);
+
+  private static final int MOST = 256;
+  private static final int LARGEST_OVERLAP = 256;
+
+  public Windows {
+    max = max == null ? 32 : max;
+    overlap = overlap == null ? 64 : overlap;
+    refuseIf(max < 1 || max > MOST, "windows.max is " + max + "; it goes from 1 to " + MOST);
+    refuseIf(
+        overlap < 0 || overlap > LARGEST_OVERLAP,
+        "windows.overlap is " + overlap + "; it goes from 0 to " + LARGEST_OVERLAP);
+  }
+
+  /** The same for a task whose {@code patterns} each read every window. */
+  public Windows readBy(int patterns) {
+    return new Windows(Math.min(max, Limits.SEQUENCES / patterns), overlap);
+  }
+
+  /**
+   * Equal to what is not written down: the version of a definition from before there were windows
+   * stays what it was.
+   */
+  static final class Unwritten {
+    @Override
+    public boolean equals(Object other) {
+      return other == null || DEFAULT.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+      return 0;
+    }
+  }
+}
