@@ -105,6 +105,7 @@ class RealBisectionTest {
             1,
             2,
             List.of(sequence)),
+        1,
         adapter);
   }
 
