@@ -76,7 +76,7 @@ public record Rights(
   private static Rights encoder() {
     return service(
         Principal.ENCODER,
-        names(Topics.TOKENS, Topics.ADAPTERS, Topics.RELEASES),
+        names(Topics.TOKENS, Topics.TASKS, Topics.ADAPTERS, Topics.RELEASES),
         both(names(Topics.ENCODINGS), deadLetters(Topics.TOKENS, Topics.ADAPTERS, Topics.RELEASES)),
         false);
   }

@@ -32,6 +32,7 @@ import io.clozeline.events.Text;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.TaskDefinition;
+import io.clozeline.events.topic.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -47,8 +48,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +147,7 @@ class SecuredChainIT {
     client.send(text("learnt", task, "What an awful place."));
     assertEquals(release.digest(), answers.annotation("learnt").model().adapter());
     sendsADeadLetterBack();
+    reportsADamagedAdapter();
   }
 
   @Test
@@ -292,6 +297,18 @@ class SecuredChainIT {
     while (answers.count("bad") < 2) {
       assertTrue(System.nanoTime() < deadline, "nothing came of the replayed letter");
       TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private void reportsADamagedAdapter() throws Exception {
+    var reported = new CountDownLatch(1);
+    var bytes = new ByteArraySerializer();
+    var dead = List.of(Topics.ADAPTERS.deadLetters());
+    try (var producer = new KafkaProducer<>(chain.kafka(), bytes, bytes)) {
+      var tail = client.tail(dead, record -> reported.countDown());
+      producer.send(Topics.ADAPTERS.record("0".repeat(64), new byte[] {1, 2, 3})).get();
+      assertTrue(reported.await(60, TimeUnit.SECONDS), "nobody reported a damaged adapter");
+      tail.close();
     }
   }
 
