@@ -2,6 +2,7 @@ package io.clozeline.bert.encoder;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.Engine;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import io.clozeline.bert.EncoderInput;
@@ -10,6 +11,7 @@ import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.Sequence;
 import io.clozeline.bert.graph.ServingGraph;
+import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.bert.setup.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,8 +29,9 @@ import org.tensorflow.proto.ConfigProto;
 public final class TensorFlowEncoder implements Encoder {
   private static final String ENGINE = "TensorFlow";
 
-  // Batch and length of what runs before the first text: single texts, and full batches.
-  private static final int[][] FIRST_SHAPES = {{1, 16}, {1, 32}, {8, 32}, {32, 32}, {8, 128}};
+  // Batch and length of what runs before the first text. What is left to compile costs the first
+  // texts less than it would cost them to wait for it.
+  private static final int[][] FIRST_SHAPES = {{1, 32}, {8, 32}};
 
   private final ModelInfo info;
   private final Precision precision;
@@ -40,6 +43,17 @@ public final class TensorFlowEncoder implements Encoder {
     this.precision = precision;
     this.model = model;
     this.predictor = model.newPredictor(new BatchTranslator(info));
+  }
+
+  /**
+   * Loads the engine with its native library, which takes most of a second, once in a process; so
+   * it can go on while other things start.
+   *
+   * @param libraries the folder of the native libraries
+   */
+  public static void loadEngine(Path libraries) {
+    NativeSetup.use(libraries);
+    Engine.getEngine(ENGINE);
   }
 
   /**
