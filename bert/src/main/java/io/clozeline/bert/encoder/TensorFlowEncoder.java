@@ -2,7 +2,6 @@ package io.clozeline.bert.encoder;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.engine.Engine;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import io.clozeline.bert.EncoderInput;
@@ -11,7 +10,6 @@ import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.Sequence;
 import io.clozeline.bert.graph.ServingGraph;
-import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.bert.setup.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,17 +41,6 @@ public final class TensorFlowEncoder implements Encoder {
     this.precision = precision;
     this.model = model;
     this.predictor = model.newPredictor(new BatchTranslator(info));
-  }
-
-  /**
-   * Loads the engine with its native library, which takes most of a second, once in a process; so
-   * it can go on while other things start.
-   *
-   * @param libraries the folder of the native libraries
-   */
-  public static void loadEngine(Path libraries) {
-    NativeSetup.use(libraries);
-    Engine.getEngine(ENGINE);
   }
 
   /**

@@ -106,7 +106,7 @@ final class ServiceCommand {
     command.addAll(archive(settings, name, classPath).options());
     command.add("-cp");
     command.add(joined(classPath));
-    command.add(service.mainClass());
+    command.add("io.quarkus.runner.GeneratedMain");
     return command;
   }
 
