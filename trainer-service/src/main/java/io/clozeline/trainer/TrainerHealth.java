@@ -1,5 +1,6 @@
 package io.clozeline.trainer;
 
+import io.clozeline.trainer.publish.AdapterShelf;
 import io.clozeline.trainer.run.Catalogue;
 import io.clozeline.trainer.run.TrainingLoop;
 import jakarta.enterprise.inject.Produces;
@@ -16,11 +17,14 @@ import org.eclipse.microprofile.health.Startup;
 class TrainerHealth {
   private final KafkaStreams streams;
   private final Catalogue catalogue;
+  private final AdapterShelf adapters;
   private final TrainingLoop loop;
 
-  TrainerHealth(KafkaStreams streams, Catalogue catalogue, TrainingLoop loop) {
+  TrainerHealth(
+      KafkaStreams streams, Catalogue catalogue, AdapterShelf adapters, TrainingLoop loop) {
     this.streams = streams;
     this.catalogue = catalogue;
+    this.adapters = adapters;
     this.loop = loop;
   }
 
@@ -38,7 +42,7 @@ class TrainerHealth {
     return () ->
         check(
             "intake-tables-and-loop-alive",
-            alive(streams.state()) && !catalogue.failed() && loop.alive());
+            alive(streams.state()) && !tableFailed() && loop.alive());
   }
 
   /** Examples are taken in, and tasks and releases are known. */
@@ -50,7 +54,11 @@ class TrainerHealth {
             "intake-running-and-tables-read",
             streams.state() == KafkaStreams.State.RUNNING
                 && catalogue.complete()
-                && !catalogue.failed());
+                && !tableFailed());
+  }
+
+  private boolean tableFailed() {
+    return catalogue.failed() || adapters.failed();
   }
 
   private static boolean alive(KafkaStreams.State state) {

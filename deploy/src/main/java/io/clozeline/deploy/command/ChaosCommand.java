@@ -6,9 +6,7 @@ import io.clozeline.bert.setup.ModelName;
 import io.clozeline.deploy.chaos.Chaos;
 import io.clozeline.deploy.chaos.ChaosPlan;
 import io.clozeline.deploy.chaos.Fault;
-import io.clozeline.deploy.client.ShippedTasks;
 import io.clozeline.deploy.console.Console;
-import io.clozeline.deploy.evaluate.LabelledSet;
 import io.clozeline.deploy.launch.Home;
 import io.clozeline.deploy.launch.Settings;
 import java.io.IOException;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows that nothing is lost. */
@@ -38,6 +37,8 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:  clozeline chaos --texts 5000 --kills 20 --seed 1"})
 final class ChaosCommand implements Callable<Integer> {
   private static final int PARTITIONS = 4;
+
+  @Mixin private LabelledOptions labelled;
 
   @Option(
       names = "--texts",
@@ -86,13 +87,6 @@ final class ChaosCommand implements Callable<Integer> {
   private List<String> processes = ChaosPlan.PROCESSES;
 
   @Option(
-      names = "--file",
-      paramLabel = "FILE",
-      description =
-          "TSV with the columns text and label (default: the review sentences of the demo).")
-  private Path file;
-
-  @Option(
       names = "--home",
       paramLabel = "FOLDER",
       description =
@@ -120,7 +114,7 @@ final class ChaosCommand implements Callable<Integer> {
     var plan = new ChaosPlan(texts, kills, processes, kinds(), seed, rate, keys);
     Path folder = home != null ? home : Files.createTempDirectory("clozeline-chaos");
     var console = Console.standard();
-    boolean sound = new Chaos(settings(folder), plan, console).run(rows());
+    boolean sound = new Chaos(settings(folder), plan, console).run(labelled.read().rows());
     if (sound && home == null) {
       delete(folder);
     } else {
@@ -149,14 +143,6 @@ final class ChaosCommand implements Callable<Integer> {
       faults.forEach(word -> kinds.add(Fault.Kind.of(word)));
     }
     return kinds;
-  }
-
-  private List<LabelledSet.Row> rows() throws IOException {
-    if (file != null) {
-      var set = LabelledSet.read(file);
-      return set.withLabels(ShippedTasks.read(Chaos.TASK).labels()).rows();
-    }
-    return LabelledSet.shipped().rows();
   }
 
   private static void delete(Path folder) throws IOException {

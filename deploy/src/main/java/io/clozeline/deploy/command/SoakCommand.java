@@ -1,10 +1,10 @@
 package io.clozeline.deploy.command;
 
 import io.clozeline.deploy.console.Console;
-import io.clozeline.deploy.evaluate.LabelledSet;
 import io.clozeline.deploy.soak.Soak;
 import io.clozeline.deploy.soak.SoakReport;
 import io.clozeline.deploy.soak.SoakTables;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
     })
 final class SoakCommand implements Callable<Integer> {
   @Mixin private HomeOptions home;
+
+  @Mixin private LabelledOptions labelled;
 
   @Option(
       names = "--seconds",
@@ -74,7 +76,7 @@ final class SoakCommand implements Callable<Integer> {
   private int floodSeconds;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Checks.atLeast(0, seconds, "--seconds");
     Checks.atLeast(1, saturationSeconds, "--saturation-seconds");
     Checks.atLeast(0, flood, "--flood");
@@ -90,7 +92,7 @@ final class SoakCommand implements Callable<Integer> {
             floodChars,
             Duration.ofSeconds(floodSeconds));
     var console = Console.standard();
-    SoakReport report = new Soak(home.running(), console, plan).run(LabelledSet.shipped());
+    SoakReport report = new Soak(home.running(), console, plan).run(labelled.read());
     SoakTables.of(report).forEach(console::result);
     console.result(report.line());
     return report.complete() && report.flat() ? 0 : 1;

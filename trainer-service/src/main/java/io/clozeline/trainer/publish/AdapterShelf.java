@@ -88,6 +88,11 @@ public final class AdapterShelf implements Retirement, AutoCloseable {
     return due;
   }
 
+  /** Whether what stands on the topic is no longer followed: nothing more would be erased. */
+  public boolean failed() {
+    return table.failed();
+  }
+
   @Override
   public void close() {
     table.close();
