@@ -27,7 +27,7 @@ public interface TrainerConfig {
   Duration longestWait();
 
   /** How many of a task's newest adapters stay, be they live or not. */
-  @WithDefault("8")
+  @WithDefault("4")
   int adaptersKept();
 
   /** How long the next adapter has been there before an older one is erased. */

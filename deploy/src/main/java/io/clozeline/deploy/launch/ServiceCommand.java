@@ -174,6 +174,9 @@ final class ServiceCommand {
     command.add("-Xms32m");
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-XX:+UseSerialGC");
+    // A heap that stays near what is alive on it, rather than one that grows because it may.
+    command.add("-XX:MinHeapFreeRatio=20");
+    command.add("-XX:MaxHeapFreeRatio=40");
     command.add("-XX:+ExitOnOutOfMemoryError");
     // Each thread would keep a native buffer of the largest size that it ever sent or received.
     command.add("-Djdk.nio.maxCachedBufferSize=1048576");
