@@ -1,8 +1,8 @@
 package io.clozeline.encoder;
 
-import io.clozeline.encoder.stream.EncoderStream;
 import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.stage.StageListener;
+import io.clozeline.events.topic.Groups;
 import io.clozeline.events.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * open, and then reads that offset.
  */
 final class Refusals implements Consumer<DeadLetter>, AutoCloseable {
-  static final String TRANSACTIONAL_ID = EncoderStream.GROUP + "-refusals";
+  static final String TRANSACTIONAL_ID = Groups.ENCODER + "-refusals";
 
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
   private static final Duration GIVE_UP = Duration.ofMinutes(2);
@@ -99,8 +99,7 @@ final class Refusals implements Consumer<DeadLetter>, AutoCloseable {
             letter.value(),
             letter.headers()));
     producer.sendOffsetsToTransaction(
-        Map.of(partition, new OffsetAndMetadata(next)),
-        new ConsumerGroupMetadata(EncoderStream.GROUP));
+        Map.of(partition, new OffsetAndMetadata(next)), new ConsumerGroupMetadata(Groups.ENCODER));
     producer.commitTransaction();
     reported.put(partition, next);
     LOG.warn(
@@ -129,7 +128,7 @@ final class Refusals implements Consumer<DeadLetter>, AutoCloseable {
       var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
       reported.forEach((partition, next) -> offsets.put(partition, new OffsetAndMetadata(next)));
       producer.beginTransaction();
-      producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(EncoderStream.GROUP));
+      producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(Groups.ENCODER));
       producer.commitTransaction();
     }
   }
@@ -146,7 +145,7 @@ final class Refusals implements Consumer<DeadLetter>, AutoCloseable {
     var offsets = new HashMap<TopicPartition, Long>();
     try (var admin = Admin.create(clientConfig)) {
       admin
-          .listConsumerGroupOffsets(EncoderStream.GROUP, stable)
+          .listConsumerGroupOffsets(Groups.ENCODER, stable)
           .partitionsToOffsetAndMetadata()
           .get()
           .forEach((partition, offset) -> put(offsets, partition, offset));

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.encoder.adapter.LiveAdapters;
-import io.clozeline.encoder.stream.EncoderStream;
 import io.clozeline.events.Release;
 import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.task.TaskKind;
+import io.clozeline.events.topic.Groups;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import java.time.Duration;
@@ -120,7 +120,7 @@ class RefusalsTest {
   /** A member of the encoders' group, as the loop is. */
   private KafkaConsumer<byte[], byte[]> joined() {
     var config = new HashMap<>(broker.clientConfig());
-    config.put("group.id", EncoderStream.GROUP);
+    config.put("group.id", Groups.ENCODER);
     var bytes = new ByteArrayDeserializer();
     var consumer = new KafkaConsumer<>(config, bytes, bytes);
     consumer.subscribe(List.of(Topics.TOKENS.name()));

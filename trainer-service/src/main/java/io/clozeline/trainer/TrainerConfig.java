@@ -26,6 +26,13 @@ public interface TrainerConfig {
   @WithDefault("30s")
   Duration longestWait();
 
+  /**
+   * While more texts than these wait for the encoder, training stands back, for up to nine tenths
+   * of the time; 0 for a trainer on a machine of its own, which never does.
+   */
+  @WithDefault("64")
+  long standBackAbove();
+
   /** How many of a task's newest adapters stay, be they live or not. */
   @WithDefault("4")
   int adaptersKept();

@@ -33,6 +33,7 @@ public class TrainerMetrics implements StageListener, RunListener {
 
   private final Timer stage;
   private final Timer training;
+  private final Timer resting;
   private final Map<ErrorCode, Counter> deadLetters = new EnumMap<>(ErrorCode.class);
   private final Map<Outcome, Counter> runs = new EnumMap<>(Outcome.class);
   private final MultiGauge examples;
@@ -44,6 +45,7 @@ public class TrainerMetrics implements StageListener, RunListener {
   TrainerMetrics(MeterRegistry registry) {
     stage = timer(registry, "stage", "Taking in one example");
     training = timer(registry, "training", "One training run, whatever its outcome");
+    resting = timer(registry, "resting", "Standing back between two steps while texts wait");
     for (ErrorCode code : ErrorCode.values()) {
       deadLetters.put(code, counter(registry, "dead.letters", "code", code.text()));
     }
@@ -92,6 +94,11 @@ public class TrainerMetrics implements StageListener, RunListener {
   @Override
   public void running(RunState state) {
     running = state;
+  }
+
+  @Override
+  public void rested(Duration rest) {
+    resting.record(rest);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.clozeline.trainer.policy.Policy;
 import io.clozeline.trainer.publish.AdapterShelf;
 import io.clozeline.trainer.publish.TransactionalPublication;
 import io.clozeline.trainer.run.Catalogue;
+import io.clozeline.trainer.run.Deference;
 import io.clozeline.trainer.run.Engine;
 import io.clozeline.trainer.run.LoraEngine;
 import io.clozeline.trainer.run.Outlook;
@@ -104,6 +105,16 @@ class TrainingWiring {
 
   @Produces
   @Singleton
+  WaitingTexts waitingTexts(@Identifier("default-kafka-broker") Map<String, Object> clientConfig) {
+    return new WaitingTexts(clientConfig);
+  }
+
+  void close(@Disposes WaitingTexts waiting) {
+    waiting.close();
+  }
+
+  @Produces
+  @Singleton
   Outlook outlook(ExampleMemory memory, Arrivals arrivals, TrainerMetrics metrics) {
     return new Outlook(memory, arrivals, metrics, COUNT_PAUSE, System::nanoTime);
   }
@@ -118,8 +129,11 @@ class TrainingWiring {
       Standings standings,
       Engine engine,
       Publication publication,
+      WaitingTexts waiting,
       TrainerMetrics metrics) {
-    var run = new Run(engine, new Planner(Pace.MEASURED), publication, metrics, Clock.systemUTC());
+    var deference = new Deference(waiting, config.standBackAbove());
+    var planner = new Planner(Pace.MEASURED);
+    var run = new Run(engine, planner, publication, deference, metrics, Clock.systemUTC());
     return new TrainingLoop(catalogue, memory, outlook, standings, engine, run, config.keepOpen());
   }
 }

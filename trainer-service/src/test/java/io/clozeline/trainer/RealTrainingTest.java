@@ -32,6 +32,7 @@ import io.clozeline.trainer.examples.TrainingSet;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.publish.TransactionalPublication;
+import io.clozeline.trainer.run.Deference;
 import io.clozeline.trainer.run.HeardRuns;
 import io.clozeline.trainer.run.LoraEngine;
 import io.clozeline.trainer.run.Outcome;
@@ -89,7 +90,14 @@ class RealTrainingTest {
     var task = Task.of(definition(name, prompt ? PROMPT : null, learning), vocabulary);
     var heard = new HeardRuns();
     var publication = new TransactionalPublication(Broker.shared().clients(), tables);
-    var run = new Run(engine, new Planner(Pace.MEASURED), publication, heard, Clock.systemUTC());
+    var run =
+        new Run(
+            engine,
+            new Planner(Pace.MEASURED),
+            publication,
+            Deference.NEVER,
+            heard,
+            Clock.systemUTC());
     // When
     var outcome = run.train(task, sentences(task, prompt), null, () -> false);
     // Then

@@ -24,6 +24,7 @@ import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.policy.Policy;
 import io.clozeline.trainer.run.Catalogue;
+import io.clozeline.trainer.run.Deference;
 import io.clozeline.trainer.run.FakeEngine;
 import io.clozeline.trainer.run.HeardRuns;
 import io.clozeline.trainer.run.Outlook;
@@ -141,7 +142,7 @@ class TrainerServiceTest {
     var outlook = new Outlook(memory, arrivals, heard, Duration.ZERO, System::nanoTime);
     var own = new FakeEngine();
     var planner = new Planner(Pace.MEASURED);
-    var run = new Run(own, planner, publication, heard, Clock.systemUTC());
+    var run = new Run(own, planner, publication, Deference.NEVER, heard, Clock.systemUTC());
     return new TrainingLoop(catalogue, memory, outlook, standings, own, run, Duration.ofMinutes(1));
   }
 

@@ -1,5 +1,6 @@
 package io.clozeline.deploy.secure;
 
+import io.clozeline.events.topic.Groups;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.resource.ResourceType;
  * @param group its consumer group; null when it has none
  * @param transactions how its transactional ids begin; null when it has none
  * @param makes how the topics begin that it makes, reads and writes itself; null when it makes none
+ * @param counts whose waiting records it may count; null for nobody's
  */
 public record Rights(
     Principal principal,
@@ -27,7 +29,11 @@ public record Rights(
     List<String> writes,
     String group,
     String transactions,
-    String makes) {
+    String makes,
+    Backlog counts) {
+  /** What waits on a topic for a consumer group. */
+  public record Backlog(String topic, String group) {}
+
   public Rights {
     reads = List.copyOf(reads);
     writes = List.copyOf(writes);
@@ -58,6 +64,11 @@ public record Rights(
       for (var operation : List.of(AclOperation.CREATE, AclOperation.READ, AclOperation.WRITE)) {
         bindings.add(binding(ResourceType.TOPIC, makes, PatternType.PREFIXED, operation));
       }
+    }
+    if (counts != null) {
+      bindings.add(topic(counts.topic(), AclOperation.DESCRIBE));
+      bindings.add(
+          binding(ResourceType.GROUP, counts.group(), PatternType.LITERAL, AclOperation.DESCRIBE));
     }
     return bindings;
   }
@@ -95,7 +106,9 @@ public record Rights(
         // Adapters that were replaced, it erases.
         names(Topics.EXAMPLES, Topics.TASKS, Topics.ADAPTERS, Topics.RELEASES),
         both(names(Topics.ADAPTERS, Topics.RELEASES), deadLetters(Topics.EXAMPLES)),
-        true);
+        true,
+        // It steps back while texts wait.
+        new Backlog(Topics.TOKENS.name(), Groups.ENCODER));
   }
 
   /** What stages write is open to it too: replay sends dead letters back to where they were. */
@@ -123,15 +136,25 @@ public record Rights(
             Topics.TASKS),
         null,
         "clozeline-dead-letters-replay",
-        "dead-letters.");
+        "dead-letters.",
+        null);
   }
 
   private static Rights service(
       Principal principal, List<String> reads, List<String> writes, boolean keepsState) {
+    return service(principal, reads, writes, keepsState, null);
+  }
+
+  private static Rights service(
+      Principal principal,
+      List<String> reads,
+      List<String> writes,
+      boolean keepsState,
+      Backlog counts) {
     String application = "clozeline-" + principal.text();
     // Kafka Streams makes its changelogs itself.
     String changelogs = keepsState ? application + "-" : null;
-    return new Rights(principal, reads, writes, application, application, changelogs);
+    return new Rights(principal, reads, writes, application, application, changelogs, counts);
   }
 
   private AclBinding topic(String name, AclOperation operation) {

@@ -11,8 +11,8 @@ final class RightsTable {
   /** Its lines in Markdown. */
   static List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("| principal | reads | writes | group | transactional ids | makes |");
-    lines.add("|---|---|---|---|---|---|");
+    lines.add("| principal | reads | writes | group | transactional ids | makes | counts |");
+    lines.add("|---|---|---|---|---|---|---|");
     Rights.all().forEach(rights -> lines.add(line(rights)));
     return lines;
   }
@@ -25,12 +25,17 @@ final class RightsTable {
             cell(rights.writes()),
             cell(rights.group(), ""),
             cell(rights.transactions(), "*"),
-            cell(rights.makes(), "*"))
+            cell(rights.makes(), "*"),
+            cell(rights.counts()))
         + " |";
   }
 
   private static String cell(String name, String rest) {
     return name == null ? "" : "`" + name + rest + "`";
+  }
+
+  private static String cell(Rights.Backlog backlog) {
+    return backlog == null ? "" : "`" + backlog.topic() + "` of `" + backlog.group() + "`";
   }
 
   private static String cell(List<String> topics) {

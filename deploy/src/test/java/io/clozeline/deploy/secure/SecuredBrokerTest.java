@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.deploy.broker.Broker;
+import io.clozeline.events.topic.Groups;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,6 +26,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -139,7 +140,21 @@ class SecuredBrokerTest {
       kafka.put("group.id", other.group());
       try (var consumer = consumer(kafka)) {
         var partition = new TopicPartition(Topics.TASKS.name(), 0);
-        assertThrows(AuthorizationException.class, () -> consumer.committed(Set.of(partition)));
+        var offset = Map.of(partition, new OffsetAndMetadata(0));
+        assertThrows(AuthorizationException.class, () -> consumer.commitSync(offset));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TOKENIZER", "HEADS", "TRAINER", "CLIENT"})
+  void onlyTheTrainerCountsWhatWaitsForTheEncoder(Principal principal) throws Exception {
+    try (var admin = Admin.create(as(principal))) {
+      var offsets = admin.listConsumerGroupOffsets(Groups.ENCODER).partitionsToOffsetAndMetadata();
+      if (principal == Principal.TRAINER) {
+        assertTrue(offsets.get().isEmpty());
+      } else {
+        refused(offsets::get);
       }
     }
   }
@@ -219,7 +234,8 @@ class SecuredBrokerTest {
     try (var admin = Admin.create(as(Principal.ADMIN))) {
       // Given
       var extra =
-          new Rights(Principal.HEADS, List.of("nothing"), List.of(), null, null, null).bindings();
+          new Rights(Principal.HEADS, List.of("nothing"), List.of(), null, null, null, null)
+              .bindings();
       admin.createAcls(extra).all().get();
       // When
       RightsSetup.apply(admin);

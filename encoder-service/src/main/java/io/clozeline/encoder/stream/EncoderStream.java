@@ -3,6 +3,7 @@ package io.clozeline.encoder.stream;
 import io.clozeline.encoder.adapter.LiveAdapters;
 import io.clozeline.encoder.pass.EncodingPass;
 import io.clozeline.events.stage.StageListener;
+import io.clozeline.events.topic.Groups;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,9 +25,6 @@ public final class EncoderStream implements AutoCloseable {
    * @param transactionTokens tokens that one transaction carries
    */
   public record Settings(String instance, int pollRecords, int transactionTokens) {}
-
-  /** The consumer group of all encoders. */
-  public static final String GROUP = "clozeline-encoder";
 
   private final EncoderLoop loop;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -90,7 +88,7 @@ public final class EncoderStream implements AutoCloseable {
   private static KafkaConsumer<byte[], byte[]> consumer(
       Settings settings, Map<String, Object> clientConfig) {
     var config = new HashMap<>(clientConfig);
-    config.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, Groups.ENCODER);
     config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance());
     // What an encoder that never comes back held goes to another after this.
     config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
@@ -111,7 +109,7 @@ public final class EncoderStream implements AutoCloseable {
   private static KafkaProducer<byte[], byte[]> producer(
       Settings settings, Map<String, Object> clientConfig) {
     var config = new HashMap<>(clientConfig);
-    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, GROUP + "-" + settings.instance());
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, Groups.ENCODER + "-" + settings.instance());
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     // The transaction is open only while finished vectors are sent: a short timeout frees readers
     // soon after a crash.

@@ -22,14 +22,21 @@ public final class Run {
   private final Engine engine;
   private final Planner planner;
   private final Publication publication;
+  private final Deference deference;
   private final RunListener listener;
   private final Clock clock;
 
   public Run(
-      Engine engine, Planner planner, Publication publication, RunListener listener, Clock clock) {
+      Engine engine,
+      Planner planner,
+      Publication publication,
+      Deference deference,
+      RunListener listener,
+      Clock clock) {
     this.engine = Objects.requireNonNull(engine);
     this.planner = Objects.requireNonNull(planner);
     this.publication = Objects.requireNonNull(publication);
+    this.deference = Objects.requireNonNull(deference);
     this.listener = Objects.requireNonNull(listener);
     this.clock = Objects.requireNonNull(clock);
   }
@@ -74,7 +81,7 @@ public final class Run {
         set.tally().leftOut(),
         set.sequences().size(),
         plan.steps());
-    var progress = new RunProgress(start(task, set, plan), listener, stopped);
+    var progress = new RunProgress(start(task, set, plan), deference, listener, stopped);
     byte[] adapter = engine.train(task, set.sequences(), plan, progress);
     if (stopped.getAsBoolean()) {
       throw new TrainingStopped();
@@ -104,7 +111,14 @@ public final class Run {
 
   private static Map<String, Double> metrics(RunProgress progress, double seconds) {
     return Map.of(
-        "loss", progress.finalLoss(), "seconds", seconds, "steps", (double) progress.steps());
+        "loss",
+        progress.finalLoss(),
+        "seconds",
+        seconds,
+        "rested",
+        progress.rested().toMillis() / 1e3,
+        "steps",
+        (double) progress.steps());
   }
 
   /** The same after a restart, so that a run that is made again gives the same adapter. */

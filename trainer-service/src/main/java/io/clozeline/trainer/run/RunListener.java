@@ -11,6 +11,9 @@ public interface RunListener {
   /** A run started, or got a step further; null when none is under way. */
   void running(RunState state);
 
+  /** A run stood back for texts that waited, between two of its steps. */
+  void rested(Duration rest);
+
   /** A run ended. */
   void ended(String task, Outcome outcome, Duration took);
 }

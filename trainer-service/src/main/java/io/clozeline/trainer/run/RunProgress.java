@@ -1,6 +1,7 @@
 package io.clozeline.trainer.run;
 
 import io.clozeline.bert.training.TrainingProgress;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -13,17 +14,21 @@ final class RunProgress implements TrainingProgress {
   private static final int LOG_EVERY = 10;
   private static final double LAST_SHARE = 0.1;
 
+  private final Deference deference;
   private final RunListener listener;
   private final BooleanSupplier stopped;
   private RunState state;
   private double lastLosses;
   private int lastSteps;
+  private Duration rested = Duration.ZERO;
 
-  RunProgress(RunState start, RunListener listener, BooleanSupplier stopped) {
+  RunProgress(RunState start, Deference deference, RunListener listener, BooleanSupplier stopped) {
     this.state = Objects.requireNonNull(start);
+    this.deference = Objects.requireNonNull(deference);
     this.listener = Objects.requireNonNull(listener);
     this.stopped = Objects.requireNonNull(stopped);
     listener.running(start);
+    deference.begin();
   }
 
   @Override
@@ -44,10 +49,24 @@ final class RunProgress implements TrainingProgress {
       String rounded = String.format(Locale.ROOT, "%.4f", loss);
       LOG.info("Training: task={} step={} of={} loss={}", state.task(), step, of, rounded);
     }
+    if (step < of) {
+      rest();
+    }
+  }
+
+  private void rest() {
+    Duration rest = deference.rest(stopped);
+    rested = rested.plus(rest);
+    listener.rested(rest);
   }
 
   int steps() {
     return state.step();
+  }
+
+  /** How long the run stood back for texts that waited. */
+  Duration rested() {
+    return rested;
   }
 
   /** The mean loss of the last tenth of the steps. */

@@ -9,6 +9,7 @@ import java.util.List;
 public final class HeardRuns implements RunListener {
   public final List<RunState> states = new ArrayList<>();
   public final List<Outcome> outcomes = new ArrayList<>();
+  final List<Duration> rests = new ArrayList<>();
   int counts;
 
   @Override
@@ -19,6 +20,11 @@ public final class HeardRuns implements RunListener {
   @Override
   public void running(RunState state) {
     states.add(state);
+  }
+
+  @Override
+  public void rested(Duration rest) {
+    rests.add(rest);
   }
 
   @Override

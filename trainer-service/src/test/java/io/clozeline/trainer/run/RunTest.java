@@ -110,7 +110,7 @@ class RunTest {
 
   private Run run(Publication publication) {
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    return new Run(engine, new Planner(Pace.MEASURED), publication, heard, clock);
+    return new Run(engine, new Planner(Pace.MEASURED), publication, Deference.NEVER, heard, clock);
   }
 
   private TrainingSet set(int examples, long trainedThrough) {

@@ -178,7 +178,7 @@ class TrainingLoopTest {
   private TrainingLoop loop(Duration keepOpen) {
     var standings = new Standings(new Policy(Duration.ZERO, Duration.ZERO), arrivals);
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    var run = new Run(engine, new Planner(Pace.MEASURED), catalogue, heard, clock);
+    var run = new Run(engine, new Planner(Pace.MEASURED), catalogue, Deference.NEVER, heard, clock);
     var outlook = new Outlook(memory, arrivals, heard, Duration.ZERO, System::nanoTime);
     return new TrainingLoop(catalogue, memory, outlook, standings, engine, run, keepOpen);
   }
