@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
           + " time, and shows at each quarter of the time the memory, threads and open files of each"
           + " process. With --flood, then sends so many texts at once and shows the peaks.",
       "The last line is JSON. Exit code 1 when a text was lost or answered twice, or when a process"
-          + " grew by 5 % or more after the first quarter."
+          + " grew by 5 %% or more after the first quarter."
     },
     footer = {
       "",

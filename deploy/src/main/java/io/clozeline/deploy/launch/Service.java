@@ -2,18 +2,20 @@ package io.clozeline.deploy.launch;
 
 /** The four services, in the order in which a text meets them. */
 public enum Service {
-  TOKENIZER("tokenizer", 160, false),
-  ENCODER("encoder", 256, false),
-  HEADS("heads", 384, true),
-  TRAINER("trainer", 384, false);
+  TOKENIZER("tokenizer", 160, 0, false),
+  ENCODER("encoder", 256, 5, false),
+  HEADS("heads", 384, 0, true),
+  TRAINER("trainer", 384, 15, false);
 
   private final String text;
   private final int heapMegabytes;
+  private final int niceness;
   private final boolean computes;
 
-  Service(String text, int heapMegabytes, boolean computes) {
+  Service(String text, int heapMegabytes, int niceness, boolean computes) {
     this.text = text;
     this.heapMegabytes = heapMegabytes;
+    this.niceness = niceness;
     this.computes = computes;
   }
 
@@ -24,6 +26,14 @@ public enum Service {
 
   int heapMegabytes() {
     return heapMegabytes;
+  }
+
+  /**
+   * How far it stands back from other processes, as {@code nice} counts. The encoder takes all that
+   * is left, so that a service which starts again beside it is soon there; the trainer comes last.
+   */
+  int niceness() {
+    return niceness;
   }
 
   /** Whether its own Java code does much per text, so that the best compiler pays. */

@@ -34,7 +34,7 @@ final class ServiceCommand {
   // Where Linux groups processes by session, niceness counts only within the group: that has its
   // own.
   private static final String YIELDING =
-      "{ echo 10 > /proc/self/autogroup; } 2>/dev/null; exec nice -n 10 \"$@\"";
+      "{ echo %1$d > /proc/self/autogroup; } 2>/dev/null; exec nice -n %1$d \"$@\"";
 
   private final Settings settings;
   private final Path modelDirectory;
@@ -97,8 +97,8 @@ final class ServiceCommand {
   /** The same for a process of another name. */
   List<String> commandLine(Service service, String name) {
     List<String> command = new ArrayList<>();
-    if (service == Service.TRAINER && Spawn.onPath("nice") && Spawn.onPath("sh")) {
-      command.addAll(List.of("sh", "-c", YIELDING, "sh"));
+    if (service.niceness() > 0 && Spawn.onPath("nice") && Spawn.onPath("sh")) {
+      command.addAll(List.of("sh", "-c", YIELDING.formatted(service.niceness()), "sh"));
     }
     command.addAll(java(name, service.heapMegabytes()));
     command.addAll(service.computes() ? LATE_OPTIMIZER : QUICK_START);
