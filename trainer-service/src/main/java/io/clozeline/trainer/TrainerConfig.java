@@ -29,9 +29,9 @@ public interface TrainerConfig {
   /**
    * While more texts than these wait for the encoder, training stands back, for up to nine tenths
    * of the time; 0 for a trainer on a machine of its own, which never does. An encoder under load
-   * always has some hundred in hand.
+   * always has some hundreds in hand.
    */
-  @WithDefault("256")
+  @WithDefault("512")
   long standBackAbove();
 
   /** How many of a task's newest adapters stay, be they live or not. */

@@ -5,7 +5,7 @@ public enum Service {
   TOKENIZER("tokenizer", 160, 0, false),
   ENCODER("encoder", 256, 5, false),
   HEADS("heads", 384, 0, true),
-  TRAINER("trainer", 384, 15, false);
+  TRAINER("trainer", 384, 5, false);
 
   private final String text;
   private final int heapMegabytes;
@@ -29,8 +29,8 @@ public enum Service {
   }
 
   /**
-   * How far it stands back from other processes, as {@code nice} counts. The encoder takes all that
-   * is left, so that a service which starts again beside it is soon there; the trainer comes last.
+   * How far it stands back from other processes, as {@code nice} counts. What computes takes all that
+   * is left, so that a service which starts again beside it is soon there.
    */
   int niceness() {
     return niceness;
