@@ -29,8 +29,8 @@ public enum Service {
   }
 
   /**
-   * How far it stands back from other processes, as {@code nice} counts. What computes takes all that
-   * is left, so that a service which starts again beside it is soon there.
+   * How far it stands back from other processes, as {@code nice} counts. What computes takes all
+   * that is left, so that a service which starts again beside it is soon there.
    */
   int niceness() {
     return niceness;
