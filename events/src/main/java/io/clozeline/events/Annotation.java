@@ -12,6 +12,11 @@ import java.util.Map;
  * @param kind the task's kind, for example {@code classification}
  * @param label the likeliest label, where the kind has labels
  * @param scores a probability for each label, in the task's order
+ * @param labels for {@code multilabel}: every label that is likely enough
+ * @param value for {@code regression}: the number
+ * @param tags for {@code tagging}: the tag of each word, in the order of the text
+ * @param spans for {@code span}: the likeliest answers, best first, none where there is none; for
+ *     {@code tagging} with tags of entities: the entities
  * @param fills for {@code cloze}: the likeliest words for each mask, best first
  * @param truncated whether some of the text was not read
  * @param tokensIn tokens of the whole text, or of both texts of a pair
@@ -24,6 +29,10 @@ public record Annotation(
     String kind,
     String label,
     Map<String, Double> scores,
+    List<String> labels,
+    Double value,
+    List<TextSpan> tags,
+    List<TextSpan> spans,
     List<List<Fill>> fills,
     Uncertainty uncertainty,
     boolean truncated,
@@ -40,7 +49,46 @@ public record Annotation(
     if (scores != null) {
       scores.values().forEach(score -> Fields.finite(score, "scores", ErrorCode.MODEL_FAILURE));
     }
+    labels = Fields.names(labels, "labels");
+    if (value != null) {
+      Fields.finite(value, "value", ErrorCode.MODEL_FAILURE);
+    }
+    tags = tags == null ? null : Fields.copy(tags, "tags");
+    spans = spans == null ? null : Fields.copy(spans, "spans");
     fills = fills == null ? null : fills.stream().map(each -> Fields.copy(each, "fills")).toList();
+  }
+
+  /** Of a kind that answers by a label or by fills. */
+  public Annotation(
+      String id,
+      String task,
+      String kind,
+      String label,
+      Map<String, Double> scores,
+      List<List<Fill>> fills,
+      Uncertainty uncertainty,
+      boolean truncated,
+      int tokensIn,
+      int windows,
+      Model model,
+      Latencies latencies) {
+    this(
+        id,
+        task,
+        kind,
+        label,
+        scores,
+        null,
+        null,
+        null,
+        null,
+        fills,
+        uncertainty,
+        truncated,
+        tokensIn,
+        windows,
+        model,
+        latencies);
   }
 
   /** A word for a mask and its probability. */

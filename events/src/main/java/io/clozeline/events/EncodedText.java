@@ -1,5 +1,8 @@
 package io.clozeline.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
 import java.util.List;
 
 /**
@@ -9,6 +12,11 @@ import java.util.List;
  * @param adapterDigest the adapter that the encoder used, null for the base model alone
  * @param encodedAt when the vectors were computed, milliseconds since the epoch; the other fields
  *     are as in {@link TokenizedText}
+ * @param sequences as those of the text; where a task shows demonstrations, each of them as often
+ *     as it was encoded with others, next to each other
+ * @param contentFree what was made of {@link TokenizedText#contentFree}; null elsewhere
+ * @param draws how often each sequence was encoded with other demonstrations; null for once,
+ *     without any
  */
 public record EncodedText(
     String id,
@@ -23,7 +31,9 @@ public record EncodedText(
     long textAt,
     long tokenizedAt,
     long encodedAt,
-    List<Encoding> sequences) {
+    List<Encoding> sequences,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<Encoding> contentFree,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer draws) {
   public EncodedText {
     Fields.documentId(id);
     Fields.task(task);
@@ -32,6 +42,44 @@ public record EncodedText(
     Fields.word(base, "base");
     Fields.optionalWord(adapterDigest, "adapterDigest");
     sequences = Fields.copy(sequences, "sequences");
+    contentFree = contentFree == null ? null : Fields.copy(contentFree, "contentFree");
+    if (draws != null && (draws < 1 || sequences.size() % draws != 0)) {
+      throw new EventException(
+          ErrorCode.MALFORMED_BINARY, sequences.size() + " sequences of " + draws + " draws");
+    }
+  }
+
+  /** Vectors without content-free ones or demonstrations. */
+  public EncodedText(
+      String id,
+      String task,
+      String taskVersion,
+      String tokenizer,
+      String base,
+      String adapterDigest,
+      int tokensIn,
+      boolean truncated,
+      int windows,
+      long textAt,
+      long tokenizedAt,
+      long encodedAt,
+      List<Encoding> sequences) {
+    this(
+        id,
+        task,
+        taskVersion,
+        tokenizer,
+        base,
+        adapterDigest,
+        tokensIn,
+        truncated,
+        windows,
+        textAt,
+        tokenizedAt,
+        encodedAt,
+        sequences,
+        null,
+        null);
   }
 
   /** What the encoder made of {@code text}. */
@@ -40,7 +88,9 @@ public record EncodedText(
       String base,
       String adapterDigest,
       long encodedAt,
-      List<Encoding> sequences) {
+      List<Encoding> sequences,
+      List<Encoding> contentFree,
+      Integer draws) {
     return new EncodedText(
         text.id(),
         text.task(),
@@ -54,6 +104,18 @@ public record EncodedText(
         text.textAt(),
         text.tokenizedAt(),
         encodedAt,
-        sequences);
+        sequences,
+        contentFree,
+        draws);
+  }
+
+  /** What the encoder made of {@code text}, which shows no demonstrations. */
+  public static EncodedText of(
+      TokenizedText text,
+      String base,
+      String adapterDigest,
+      long encodedAt,
+      List<Encoding> sequences) {
+    return of(text, base, adapterDigest, encodedAt, sequences, null, null);
   }
 }

@@ -1,5 +1,6 @@
 package io.clozeline.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clozeline.events.codec.Float16;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
@@ -11,9 +12,19 @@ import java.util.Arrays;
  * @param selected how many positions
  * @param hidden numbers in a vector
  * @param vectors float16, little endian, [selected, hidden]
+ * @param offsets start and end in the text of what each selected position stands for, two numbers a
+ *     position in UTF-16 units, -1 and -1 for no text; null where the task needs none
  */
-public record Encoding(int selected, int hidden, byte[] vectors) {
+public record Encoding(
+    int selected,
+    int hidden,
+    byte[] vectors,
+    @JsonInclude(JsonInclude.Include.NON_NULL) int[] offsets) {
   public Encoding {
+    if (offsets != null && offsets.length != 2L * selected) {
+      throw new EventException(
+          ErrorCode.MALFORMED_BINARY, offsets.length + " offsets for " + selected + " vectors");
+    }
     Fields.required(vectors, "vectors");
     if (selected < 0 || hidden <= 0 || vectors.length != 2L * selected * hidden) {
       throw new EventException(
@@ -22,12 +33,18 @@ public record Encoding(int selected, int hidden, byte[] vectors) {
     }
   }
 
+  /** Vectors that stand for no part of the text. */
+  public Encoding(int selected, int hidden, byte[] vectors) {
+    this(selected, hidden, vectors, null);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Encoding that
         && selected == that.selected
         && hidden == that.hidden
-        && Arrays.equals(vectors, that.vectors);
+        && Arrays.equals(vectors, that.vectors)
+        && Arrays.equals(offsets, that.offsets);
   }
 
   @Override
@@ -51,6 +68,11 @@ public record Encoding(int selected, int hidden, byte[] vectors) {
       Float16.pack(vectors[i], packed, 2 * i * hidden);
     }
     return new Encoding(vectors.length, hidden, packed);
+  }
+
+  /** The same vectors, which stand for these parts of the text. */
+  public Encoding at(int[] offsets) {
+    return new Encoding(selected, hidden, vectors, offsets);
   }
 
   /** The vector at the {@code index}-th selected position, [hidden]. */

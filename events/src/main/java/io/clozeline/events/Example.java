@@ -1,15 +1,28 @@
 package io.clozeline.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * A labelled text that the trainer learns from, on the compacted topic {@code examples} under the
- * key {@link #key}.
+ * A text with the right answer, which the trainer learns from, on the compacted topic {@code
+ * examples} under the key {@link #key}.
  *
  * @param taskVersion the digest of the task definition that made the sequences
+ * @param label the right one; of a kind without one label, what the example is counted as
  * @param at when the label was given, milliseconds since the epoch
+ * @param labels for {@code multilabel}: all right ones; null elsewhere
+ * @param value for {@code regression}: the number; null elsewhere
+ * @param targets for kinds that answer at positions, one array for each sequence; null elsewhere.
+ *     {@code tagging}: the place among the task's labels for each selected position; {@code cloze}:
+ *     the word's id for each selected position; {@code span}: two numbers, where the answer starts
+ *     and ends among the selected positions, 0 and 0 where it is not in the sequence. -1 teaches
+ *     nothing
  */
 public record Example(
     String id,
@@ -18,7 +31,10 @@ public record Example(
     String label,
     String annotator,
     long at,
-    List<TokenSequence> sequences) {
+    List<TokenSequence> sequences,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<String> labels,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Double value,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<int[]> targets) {
   public Example {
     Fields.documentId(id);
     Fields.task(task);
@@ -26,6 +42,52 @@ public record Example(
     Fields.word(label, "label");
     Fields.optionalWord(annotator, "annotator");
     sequences = Fields.copy(sequences, "sequences");
+    labels = Fields.names(labels, "labels");
+    if (value != null) {
+      Fields.finite(value, "value", ErrorCode.MALFORMED_BINARY);
+    }
+    targets = targets == null ? null : Fields.copy(targets, "targets");
+    if (targets != null && targets.size() != sequences.size()) {
+      throw new EventException(
+          ErrorCode.MALFORMED_BINARY,
+          targets.size() + " targets for " + sequences.size() + " sequences");
+    }
+  }
+
+  /** An example of one label. */
+  public Example(
+      String id,
+      String task,
+      String taskVersion,
+      String label,
+      String annotator,
+      long at,
+      List<TokenSequence> sequences) {
+    this(id, task, taskVersion, label, annotator, at, sequences, null, null, null);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Example that
+        && id.equals(that.id)
+        && task.equals(that.task)
+        && taskVersion.equals(that.taskVersion)
+        && label.equals(that.label)
+        && Objects.equals(annotator, that.annotator)
+        && at == that.at
+        && sequences.equals(that.sequences)
+        && Objects.equals(labels, that.labels)
+        && Objects.equals(value, that.value)
+        && Arrays.deepEquals(rows(targets), rows(that.targets));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(id, task, taskVersion, label, at, sequences);
+  }
+
+  private static int[][] rows(List<int[]> targets) {
+    return targets == null ? null : targets.toArray(int[][]::new);
   }
 
   /** The record's key: {@code task/document id}. A task's name has no slash. */

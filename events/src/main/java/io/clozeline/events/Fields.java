@@ -70,6 +70,25 @@ final class Fields {
     return value == null ? null : word(value, name);
   }
 
+  /** A short word, such as a label or an annotator; null is allowed. */
+  static String name(String value, String name) {
+    optionalWord(value, name);
+    if (value != null && value.length() > Limits.NAME_CHARS) {
+      throw invalid(
+          "the field \"" + name + "\" has more than " + Limits.NAME_CHARS + " characters");
+    }
+    return value;
+  }
+
+  /** A copy of a list of those; null is allowed. */
+  static List<String> names(List<String> list, String name) {
+    if (list == null) {
+      return null;
+    }
+    list.forEach(element -> name(required(element, name), name));
+    return List.copyOf(list);
+  }
+
   static void finite(double value, String name, ErrorCode otherwise) {
     if (!Double.isFinite(value)) {
       throw new EventException(otherwise, "the field \"" + name + "\" is not a finite number");

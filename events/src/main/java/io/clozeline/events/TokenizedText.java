@@ -2,6 +2,7 @@ package io.clozeline.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A text as the encoder reads it, on the topic {@code tokens}.
@@ -16,6 +17,8 @@ import java.util.List;
  * @param sequences one for each window of the text and pattern of the task, window by window; at
  *     least one
  * @param maxAgeMillis how old the text's record may be when it is encoded; null for any age
+ * @param contentFree what a task with contextual calibration asks of no text, one for each pattern;
+ *     null elsewhere
  */
 public record TokenizedText(
     String id,
@@ -28,13 +31,15 @@ public record TokenizedText(
     long textAt,
     long tokenizedAt,
     List<TokenSequence> sequences,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Long maxAgeMillis) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long maxAgeMillis,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<TokenSequence> contentFree) {
   public TokenizedText {
     Fields.documentId(id);
     Fields.task(task);
     Fields.word(taskVersion, "taskVersion");
     Fields.word(tokenizer, "tokenizer");
     sequences = Fields.copy(sequences, "sequences");
+    contentFree = contentFree == null ? null : Fields.copy(contentFree, "contentFree");
   }
 
   /** A text that does not age. */
@@ -60,11 +65,15 @@ public record TokenizedText(
         textAt,
         tokenizedAt,
         sequences,
+        null,
         null);
   }
 
   /** Tokens over all sequences: what this text costs the encoder. */
   public int tokens() {
-    return sequences.stream().mapToInt(TokenSequence::length).sum();
+    return Stream.concat(
+            sequences.stream(), contentFree == null ? Stream.of() : contentFree.stream())
+        .mapToInt(TokenSequence::length)
+        .sum();
   }
 }

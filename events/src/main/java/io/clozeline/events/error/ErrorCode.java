@@ -31,6 +31,12 @@ public enum ErrorCode {
   UNKNOWN_TASK,
   /** The feedback's label is none of the task's. */
   UNKNOWN_LABEL,
+  /** The feedback's number is outside of the task's range. */
+  VALUE_OUT_OF_RANGE,
+  /** The feedback has another number of tags than the text has words, or of fills than masks. */
+  COUNT_MISMATCH,
+  /** A span of the feedback is not within the text, or not of whole words. */
+  SPAN_OUTSIDE,
   /** The task definition cannot work; the one before it stays. */
   TASK_REFUSED,
   /**

@@ -12,7 +12,9 @@ public enum Calibration {
    * The running label prior of the task's own stream is divided away (after Zhao et al. 2021, Zhou
    * et al. 2024).
    */
-  ONLINE;
+  ONLINE,
+  /** The answer to content-free texts is divided away (Zhao et al. 2021). */
+  CONTEXTUAL;
 
   @JsonValue
   public String text() {
@@ -26,6 +28,7 @@ public enum Calibration {
         return calibration;
       }
     }
-    throw Refusals.refuse("unknown calibration \"" + text + "\"; known are none, online");
+    throw Refusals.refuse(
+        "unknown calibration \"" + text + "\"; known are none, online, contextual");
   }
 }

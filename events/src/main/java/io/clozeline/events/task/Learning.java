@@ -16,6 +16,9 @@ import java.util.Set;
  * @param minExamples new examples that start a training run
  * @param steps optimizer steps of a run; by the number of examples when left out
  * @param learningRate the peak; by the number of examples when left out
+ * @param epochs how often a run sees each example, where {@code steps} does not say how long it is;
+ *     by what was measured when left out
+ * @param pet also learns from texts without labels; null for not
  */
 public record Learning(
     String method,
@@ -24,13 +27,17 @@ public record Learning(
     List<String> targets,
     Integer minExamples,
     Integer steps,
-    Double learningRate) {
+    Double learningRate,
+    Integer epochs,
+    Pet pet) {
   private static final List<String> TARGETS =
       List.of(
           "query", "key", "value", "attention.output.dense", "intermediate.dense", "output.dense");
 
   /** What a task gets that says nothing. */
   public static final Learning DEFAULT = new Learning(null, null, null, null, null, null, null);
+
+  private static final int MAX_EPOCHS = 1_000;
 
   public Learning {
     method = method == null ? "lora" : method;
@@ -51,5 +58,19 @@ public record Learning(
     refuseIf(
         learningRate != null && !(learningRate > 0 && learningRate <= 0.1),
         "learningRate goes up to 0.1");
+    refuseIf(
+        epochs != null && (epochs < 1 || epochs > MAX_EPOCHS), "epochs go from 1 to " + MAX_EPOCHS);
+  }
+
+  /** Learning from labels alone, for as long as was measured. */
+  public Learning(
+      String method,
+      Integer r,
+      Double alpha,
+      List<String> targets,
+      Integer minExamples,
+      Integer steps,
+      Double learningRate) {
+    this(method, r, alpha, targets, minExamples, steps, learningRate, null, null);
   }
 }

@@ -5,23 +5,35 @@ import static io.clozeline.events.task.Refusals.refuseIf;
 import static io.clozeline.events.task.Refusals.refuseLoneSurrogate;
 import static io.clozeline.events.task.Refusals.refuseNulls;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a label is asked as a blank to fill in (Schick and Schütze 2021, Gao et al. 2021).
  *
- * @param patterns sentences around {@code {text}}, and {@code {textB}} for a pair, each with one
- *     {@code [MASK]}; several are an ensemble
- * @param verbalizer the words that stand for each label; several are averaged
- * @param calibration whether the running label prior is divided away, {@code online} unless told
+ * @param patterns sentences around {@code {text}}, and {@code {textB}} for a pair, each with {@code
+ *     [MASK]} once or more; several are an ensemble. The masks of a pattern take the tokens of a
+ *     word in turn; a pattern of one mask is widened to the longest word
+ * @param weights of the patterns in the mean of their log-probabilities; equal when left out
+ * @param fields texts of the task's own that a pattern may name, as in {@code {topic}}
+ * @param verbalizer the words that stand for each label, of one token or more; several are averaged
+ * @param calibration how the words' own weight is divided away, {@code online} unless told
  *     otherwise
+ * @param demonstrations labelled examples that the prompt shows; none when left out
  */
 public record Prompt(
-    List<String> patterns, Map<String, List<String>> verbalizer, Calibration calibration) {
+    List<String> patterns,
+    List<Double> weights,
+    Map<String, String> fields,
+    Map<String, List<String>> verbalizer,
+    Calibration calibration,
+    Demonstrations demonstrations) {
   /** The blank. */
   public static final String MASK = "[MASK]";
 
@@ -31,8 +43,14 @@ public record Prompt(
   /** Where the second text of a pair goes. */
   public static final String TEXT_B = "{textB}";
 
+  /** Masks that a pattern may have. */
+  public static final int MAX_MASKS = 8;
+
   private static final int MAX_PATTERNS = 32;
   private static final int MAX_WORDS = 100;
+  private static final int MAX_FIELDS = 32;
+  private static final int FIELD_CHARS = 1_000;
+  private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]{0,39})}");
 
   public Prompt {
     refuseIf(patterns == null || patterns.isEmpty(), "a prompt needs at least one pattern");
@@ -41,31 +59,104 @@ public record Prompt(
         patterns.size() + " patterns are more than " + MAX_PATTERNS);
     refuseNulls(patterns, "a pattern is null");
     patterns = List.copyOf(patterns);
-    patterns.forEach(Prompt::check);
+    fields = fields == null || fields.isEmpty() ? null : checkedFields(fields);
+    for (String pattern : patterns) {
+      check(pattern, fields == null ? Map.of() : fields);
+    }
+    weights = weights == null ? null : checkedWeights(weights, patterns.size());
     refuseIf(verbalizer == null || verbalizer.isEmpty(), "a prompt needs a verbalizer");
     verbalizer = copy(verbalizer);
     calibration = calibration == null ? Calibration.ONLINE : calibration;
+  }
+
+  /** Patterns of equal weight, without fields of their own or demonstrations. */
+  public Prompt(
+      List<String> patterns, Map<String, List<String>> verbalizer, Calibration calibration) {
+    this(patterns, null, null, verbalizer, calibration, null);
+  }
+
+  /** The patterns with the task's own fields put in. */
+  public List<String> filledPatterns() {
+    return fields == null ? patterns : patterns.stream().map(this::fill).toList();
+  }
+
+  /** The share of each pattern in the ensemble; they sum to one. */
+  public double[] shares() {
+    double[] shares = new double[patterns.size()];
+    double sum = weights == null ? shares.length : weights.stream().mapToDouble(w -> w).sum();
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = (weights == null ? 1 : weights.get(i)) / sum;
+    }
+    return shares;
+  }
+
+  private String fill(String pattern) {
+    return FIELD
+        .matcher(pattern)
+        .replaceAll(
+            found -> Matcher.quoteReplacement(fields.getOrDefault(found.group(1), found.group())));
   }
 
   /** The same with the labels in the order of {@code labels}, which has all of them. */
   Prompt inOrderOf(List<String> labels) {
     var ordered = new LinkedHashMap<String, List<String>>();
     labels.forEach(label -> ordered.put(label, verbalizer.get(label)));
-    return new Prompt(patterns, ordered, calibration);
+    return new Prompt(patterns, weights, fields, ordered, calibration, demonstrations);
   }
 
-  private static void check(String pattern) {
+  private static void check(String pattern, Map<String, String> fields) {
     refuseLoneSurrogate(pattern, "a pattern");
     int masks = count(pattern, MASK);
     refuseIf(masks == 0, "no " + MASK + " in the pattern \"" + pattern + "\"");
-    refuseIf(masks > 1, masks + " " + MASK + " in the pattern \"" + pattern + "\"; it takes one");
+    refuseIf(
+        masks > MAX_MASKS,
+        masks + " " + MASK + " in the pattern \"" + pattern + "\"; it takes " + MAX_MASKS);
     refuseIf(count(pattern, TEXT) != 1, "the pattern \"" + pattern + "\" needs " + TEXT + " once");
     refuseIf(
         count(pattern, TEXT_B) > 1, "the pattern \"" + pattern + "\" has " + TEXT_B + " twice");
     String rest = pattern.replace(TEXT, "").replace(TEXT_B, "");
+    for (String name : fields.keySet()) {
+      rest = rest.replace("{" + name + "}", "");
+    }
     refuseIf(
         rest.contains("{") || rest.contains("}"),
-        "the pattern \"" + pattern + "\" has a field other than " + TEXT + " and " + TEXT_B);
+        "the pattern \"" + pattern + "\" has a field other than " + known(fields));
+  }
+
+  private static String known(Map<String, String> fields) {
+    var names = new ArrayList<>(List.of(TEXT, TEXT_B));
+    fields.keySet().forEach(name -> names.add("{" + name + "}"));
+    return String.join(", ", names);
+  }
+
+  private static Map<String, String> checkedFields(Map<String, String> fields) {
+    refuseIf(fields.size() > MAX_FIELDS, fields.size() + " fields are more than " + MAX_FIELDS);
+    var copy = new LinkedHashMap<String, String>();
+    fields.forEach(
+        (name, value) -> {
+          String field = "{" + name + "}";
+          refuseIf(
+              !FIELD.matcher(field).matches() || field.equals(TEXT) || field.equals(TEXT_B),
+              "the field \"" + name + "\" is not a name of letters and digits, or is taken");
+          refuseIf(
+              value == null || value.length() > FIELD_CHARS,
+              "the field " + field + " is too long or empty");
+          refuseLoneSurrogate(value, "the field " + field);
+          refuseIf(
+              value.contains("{") || value.contains("}") || value.contains(MASK),
+              "the field " + field + " has braces or " + MASK + " in it");
+          copy.put(name, value);
+        });
+    return Collections.unmodifiableMap(copy);
+  }
+
+  private static List<Double> checkedWeights(List<Double> weights, int patterns) {
+    refuseNulls(weights, "a weight is null");
+    refuseIf(weights.size() != patterns, weights.size() + " weights for " + patterns + " patterns");
+    refuseIf(
+        weights.stream().anyMatch(w -> !(w > 0 && w <= 1_000)),
+        "weights are " + weights + "; they lie above 0 and up to 1000");
+    return List.copyOf(weights);
   }
 
   private static Map<String, List<String>> copy(Map<String, List<String>> verbalizer) {

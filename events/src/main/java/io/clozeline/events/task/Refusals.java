@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Objects;
 
 /** How a task definition is refused. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
-  static void refuseIf(boolean wrong, String reason) {
+  public static void refuseIf(boolean wrong, String reason) {
     if (wrong) {
       throw refuse(reason);
     }
   }
 
-  static void refuseNulls(List<?> list, String reason) {
+  public static void refuseNulls(List<?> list, String reason) {
     refuseIf(list != null && list.stream().anyMatch(Objects::isNull), reason);
   }
 
   /** Refuses a string that cannot be written again. */
-  static void refuseLoneSurrogate(String text, String what) {
+  public static void refuseLoneSurrogate(String text, String what) {
     refuseIf(Unicode.loneSurrogate(text) >= 0, what + " has a lone surrogate");
   }
 
-  static EventException refuse(String reason) {
+  public static EventException refuse(String reason) {
     return new EventException(ErrorCode.TASK_REFUSED, reason);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,9 +16,10 @@ import java.util.stream.Collectors;
  *
  * @param version the first 16 hexadecimal digits of the sha-256 of the definition as JSON, the same
  *     however the JSON was laid out and whatever of its defaults was written down
- * @param words the vocabulary ids of each label's words, [labels][words]; empty without a prompt
+ * @param words the vocabulary ids of each label's words, [labels][words][tokens]; empty without a
+ *     prompt. The labels are those that {@link TaskKind#verbalized} names
  */
-public record Task(TaskDefinition definition, String version, int[][] words) {
+public record Task(TaskDefinition definition, String version, int[][][] words) {
   private static final JsonCodec<TaskDefinition> JSON = JsonCodec.of(TaskDefinition.class);
 
   /**
@@ -38,22 +40,36 @@ public record Task(TaskDefinition definition, String version, int[][] words) {
     return definition.labels().indexOf(label);
   }
 
-  private static int[][] words(TaskDefinition definition, Vocabulary vocabulary) {
+  /** Masks that a pattern needs for the longest word, 0 without a prompt. */
+  public int masks() {
+    return Arrays.stream(words)
+        .flatMap(Arrays::stream)
+        .mapToInt(tokens -> tokens.length)
+        .max()
+        .orElse(0);
+  }
+
+  private static int[][][] words(TaskDefinition definition, Vocabulary vocabulary) {
     if (!definition.prompted()) {
-      return new int[0][];
+      return new int[0][][];
     }
-    int[][] words =
-        definition.labels().stream()
-            .map(label -> ids(label, definition.prompt().verbalizer().get(label), vocabulary))
-            .toArray(int[][]::new);
-    refuseTwins(definition.labels(), words);
+    Map<String, List<String>> verbalizer = definition.prompt().verbalizer();
+    int[][][] words =
+        verbalizer.entrySet().stream()
+            .map(label -> ids(label.getKey(), label.getValue(), vocabulary))
+            .toArray(int[][][]::new);
+    refuseTwins(List.copyOf(verbalizer.keySet()), words);
+    refuseLongWords(definition.prompt(), words);
     return words;
   }
 
-  private static void refuseTwins(List<String> labels, int[][] words) {
-    var seen = new HashMap<Set<Integer>, String>();
+  private static void refuseTwins(List<String> labels, int[][][] words) {
+    var seen = new HashMap<Set<List<Integer>>, String>();
     for (int label = 0; label < words.length; label++) {
-      var set = Arrays.stream(words[label]).boxed().collect(Collectors.toSet());
+      var set =
+          Arrays.stream(words[label])
+              .map(tokens -> Arrays.stream(tokens).boxed().toList())
+              .collect(Collectors.toSet());
       String twin = seen.put(set, labels.get(label));
       Refusals.refuseIf(
           twin != null,
@@ -61,21 +77,44 @@ public record Task(TaskDefinition definition, String version, int[][] words) {
     }
   }
 
-  private static int[] ids(String label, List<String> words, Vocabulary vocabulary) {
-    return words.stream()
-        .mapToInt(
-            word ->
-                vocabulary
-                    .id(word)
-                    .orElseThrow(
-                        () ->
-                            Refusals.refuse(
-                                "the word \""
-                                    + word
-                                    + "\" of the label \""
-                                    + label
-                                    + "\" is not one word of the vocabulary")))
-        .toArray();
+  /** A pattern of several masks cannot be widened: nobody could tell which of them. */
+  private static void refuseLongWords(Prompt prompt, int[][][] words) {
+    int longest =
+        Arrays.stream(words).flatMap(Arrays::stream).mapToInt(w -> w.length).max().orElseThrow();
+    for (String pattern : prompt.patterns()) {
+      int masks = Prompt.count(pattern, Prompt.MASK);
+      Refusals.refuseIf(
+          masks > 1 && masks < longest,
+          "a word has "
+              + longest
+              + " tokens, and the pattern \""
+              + pattern
+              + "\" "
+              + masks
+              + " masks");
+    }
+  }
+
+  private static int[][] ids(String label, List<String> words, Vocabulary vocabulary) {
+    return words.stream().map(word -> tokens(label, word, vocabulary)).toArray(int[][]::new);
+  }
+
+  private static int[] tokens(String label, String word, Vocabulary vocabulary) {
+    int[] tokens = vocabulary.pieces(word);
+    Refusals.refuseIf(
+        tokens.length == 0,
+        "the word \"" + word + "\" of the label \"" + label + "\" is not in the vocabulary");
+    Refusals.refuseIf(
+        tokens.length > Prompt.MAX_MASKS,
+        "the word \""
+            + word
+            + "\" of the label \""
+            + label
+            + "\" has "
+            + tokens.length
+            + " tokens, more than "
+            + Prompt.MAX_MASKS);
+    return tokens;
   }
 
   private static String digest(TaskDefinition definition) {

@@ -1,25 +1,25 @@
 package io.clozeline.events.task;
 
 import static io.clozeline.events.task.Refusals.refuseIf;
-import static io.clozeline.events.task.Refusals.refuseLoneSurrogate;
 import static io.clozeline.events.task.Refusals.refuseNulls;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clozeline.events.Limits;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A task, as a person writes it, on the compacted topic {@code tasks} under its name.
  *
- * @param labels for kinds that have labels: two or more, in the order of the head's outputs
+ * @param labels for kinds that have labels, in the order of the head's outputs
  * @param prompt asks the masked-LM head, from zero labels on; without one, a linear head answers
  *     once it has been trained
  * @param topK for {@code cloze}: how many words a mask gets
  * @param windows how a text is cut that the model cannot read at once
  * @param maxAge how old a text's record may be before it becomes a dead letter instead of an
  *     annotation; null for any age
+ * @param options what the kind alone knows, with all defaults; null for a kind without options
  */
 public record TaskDefinition(
     String name,
@@ -30,9 +30,8 @@ public record TaskDefinition(
     Integer topK,
     @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Windows.Unwritten.class)
         Windows windows,
-    Duration maxAge) {
-  private static final int MAX_LABELS = 1_000;
-  private static final int MAX_TOP_K = 100;
+    Duration maxAge,
+    Map<String, Object> options) {
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(3_650);
 
@@ -40,25 +39,17 @@ public record TaskDefinition(
     refuseIf(name == null || !Limits.TASK_NAME.matcher(name).matches(), Limits.TASK_NAME_IN_WORDS);
     refuseIf(kind == null, "the task has no kind");
     refuseNulls(labels, "a label is null");
-    labels = labels == null ? List.of() : List.copyOf(labels);
+    labels = kind.labels(labels == null ? List.of() : List.copyOf(labels));
+    prompt = prompt == null ? null : checkedPrompt(kind, labels, prompt);
     learning = learning == null ? Learning.DEFAULT : learning;
-    windows = windows == null ? Windows.DEFAULT : windows;
+    checkLearning(learning, kind, prompt);
+    topK = kind.topK(topK);
+    windows = kind.windows(windows);
     checkAge(maxAge);
-    if (kind.labelled()) {
-      checkLabels(labels);
-      checkPrompt(kind, labels, prompt);
-      prompt = prompt == null ? null : prompt.inOrderOf(labels);
-      refuseIf(topK != null, "topK belongs to cloze tasks");
-    } else {
-      refuseIf(!labels.isEmpty(), "a " + kind.text() + " task has no labels");
-      refuseIf(prompt != null, "a " + kind.text() + " task has no prompt: the text has the [MASK]");
-      topK = topK == null ? 5 : topK;
-      refuseIf(
-          topK < 1 || topK > MAX_TOP_K, "topK is " + topK + "; it goes from 1 to " + MAX_TOP_K);
-    }
+    options = kind.options(new Options(kind, options));
   }
 
-  /** A task of the default windows, whose texts may have any age. */
+  /** A task of the default windows and options, whose texts may have any age. */
   public TaskDefinition(
       String name,
       TaskKind kind,
@@ -66,22 +57,48 @@ public record TaskDefinition(
       Prompt prompt,
       Learning learning,
       Integer topK) {
-    this(name, kind, labels, prompt, learning, topK, null, null);
+    this(name, kind, labels, prompt, learning, topK, null, null, null);
   }
 
   /** The same under another name. */
   public TaskDefinition named(String other) {
-    return new TaskDefinition(other, kind, labels, prompt, learning, topK, windows, maxAge);
+    return new TaskDefinition(
+        other, kind, labels, prompt, learning, topK, windows, maxAge, options);
   }
 
   /** The same, but learning in another way. */
   public TaskDefinition learning(Learning other) {
-    return new TaskDefinition(name, kind, labels, prompt, other, topK, windows, maxAge);
+    return new TaskDefinition(name, kind, labels, prompt, other, topK, windows, maxAge, options);
+  }
+
+  /** The same, but asked in another way; null for a linear head. */
+  public TaskDefinition prompt(Prompt other) {
+    return new TaskDefinition(name, kind, labels, other, learning, topK, windows, maxAge, options);
   }
 
   /** Whether the masked-LM head answers. */
   public boolean prompted() {
     return prompt != null;
+  }
+
+  /**
+   * How many texts a document of this task has: where the kind leaves it open, the patterns say.
+   */
+  public Texts texts() {
+    if (kind.texts() != Texts.ONE_OR_TWO || prompt == null) {
+      return kind.texts();
+    }
+    return prompt.patterns().get(0).contains(Prompt.TEXT_B) ? Texts.TWO : Texts.ONE;
+  }
+
+  /** An option that is a number. */
+  public double number(String option) {
+    return ((Number) options.get(option)).doubleValue();
+  }
+
+  /** An option that is a word. */
+  public String word(String option) {
+    return (String) options.get(option);
   }
 
   private static void checkAge(Duration maxAge) {
@@ -90,30 +107,32 @@ public record TaskDefinition(
         "maxAge is " + maxAge + "; it goes from " + SHORTEST + " to " + LONGEST);
   }
 
-  private static void checkLabels(List<String> labels) {
-    refuseIf(labels.size() < 2, "a task needs two labels or more");
-    refuseIf(labels.size() > MAX_LABELS, labels.size() + " labels are more than " + MAX_LABELS);
-    refuseIf(new LinkedHashSet<>(labels).size() != labels.size(), "a label stands twice");
-    refuseIf(labels.stream().anyMatch(String::isBlank), "a label is empty");
-    for (String label : labels) {
-      refuseIf(
-          label.length() > Limits.NAME_CHARS,
-          "a label has more than " + Limits.NAME_CHARS + " characters");
-      refuseLoneSurrogate(label, "a label");
-    }
+  private static void checkLearning(Learning learning, TaskKind kind, Prompt prompt) {
+    refuseIf(
+        learning.pet() != null && (prompt == null || !kind.labelled()),
+        "pet needs a prompt, and a kind with one label for a text");
   }
 
-  private static void checkPrompt(TaskKind kind, List<String> labels, Prompt prompt) {
-    if (prompt == null) {
-      return;
-    }
-    for (String label : labels) {
+  private static Prompt checkedPrompt(TaskKind kind, List<String> labels, Prompt prompt) {
+    List<String> verbalized = kind.verbalized(labels);
+    refuseIf(verbalized.isEmpty(), "a " + kind.text() + " task has no prompt");
+    for (String label : verbalized) {
       refuseIf(!prompt.verbalizer().containsKey(label), "the label \"" + label + "\" has no word");
     }
     for (String label : prompt.verbalizer().keySet()) {
-      refuseIf(!labels.contains(label), "the verbalizer's \"" + label + "\" is not a label");
+      refuseIf(!verbalized.contains(label), "the verbalizer's \"" + label + "\" is not a label");
     }
-    boolean pair = kind == TaskKind.PAIR_CLASSIFICATION;
+    refuseIf(
+        prompt.demonstrations() != null && !kind.labelled(),
+        "demonstrations need a kind with one label for a text");
+    checkTexts(kind, prompt);
+    return prompt.inOrderOf(verbalized);
+  }
+
+  private static void checkTexts(TaskKind kind, Prompt prompt) {
+    boolean pair =
+        kind.texts() == Texts.TWO
+            || kind.texts() == Texts.ONE_OR_TWO && prompt.patterns().get(0).contains(Prompt.TEXT_B);
     for (String pattern : prompt.patterns()) {
       refuseIf(
           pair != pattern.contains(Prompt.TEXT_B),

@@ -2,45 +2,92 @@ package io.clozeline.events.task;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.clozeline.events.error.ErrorCode;
-import io.clozeline.events.error.EventException;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import io.clozeline.events.Feedback;
+import java.util.List;
+import java.util.Map;
 
-/** The kinds of question that a task can ask of a text. */
-public enum TaskKind {
-  /** One label for a text. */
-  CLASSIFICATION("classification"),
-  /** One label for a pair of texts. */
-  PAIR_CLASSIFICATION("pair-classification"),
-  /** The likeliest words for each [MASK] that the text itself holds. */
-  CLOZE("cloze");
-
-  private final String text;
-
-  TaskKind(String text) {
-    this.text = text;
-  }
-
+/**
+ * A kind of question that a task can ask of a text. A kind is a package below {@code task.kind}
+ * with one implementation, which {@code META-INF/services} names; nothing else lists them.
+ */
+public interface TaskKind {
+  /** As in definitions and annotations, for example {@code pair-classification}. */
   @JsonValue
-  public String text() {
-    return text;
+  String text();
+
+  /** How many texts it asks about. */
+  Texts texts();
+
+  /** Which field of the feedback says what is right; the first one is what a person is told. */
+  List<String> answers();
+
+  /**
+   * The labels of a task whose definition says {@code written}, which is empty where it says none.
+   *
+   * @throws io.clozeline.events.error.EventException when the kind cannot work with them
+   */
+  default List<String> labels(List<String> written) {
+    Refusals.refuseIf(!written.isEmpty(), "a " + text() + " task has no labels");
+    return written;
   }
 
-  /** Whether an annotation of this kind is one of the task's labels. */
-  public boolean labelled() {
-    return this != CLOZE;
+  /**
+   * The options of a task, with every default written out; read from {@code options}, which refuses
+   * what nobody asked for.
+   */
+  default Map<String, Object> options(Options options) {
+    return options.done();
   }
 
+  /** The windows of a task that says {@code written}, null for nothing. */
+  default Windows windows(Windows written) {
+    return written == null ? Windows.DEFAULT : written;
+  }
+
+  /** How many words a mask gets; null for a kind that fills no masks of the text. */
+  default Integer topK(Integer written) {
+    Refusals.refuseIf(written != null, "topK belongs to cloze tasks");
+    return null;
+  }
+
+  /**
+   * What the words of a prompt stand for, in order; empty for a kind that takes no prompt.
+   *
+   * @param labels of the task
+   */
+  default List<String> verbalized(List<String> labels) {
+    return List.of();
+  }
+
+  /**
+   * What the outputs of a trained linear head stand for, in order; empty for a kind whose only head
+   * is the masked-LM head.
+   *
+   * @param labels of the task
+   */
+  List<String> outputs(List<String> labels);
+
+  /**
+   * Checks what {@code feedback} says of the task; the fields of {@link #answers()} alone are
+   * there, and one of them is.
+   *
+   * @throws io.clozeline.events.error.EventException when the task cannot have that answer
+   */
+  void check(Feedback feedback, TaskDefinition task);
+
+  /** What an example of this answer is counted as, for example its label. */
+  default String slice(Feedback feedback) {
+    return text();
+  }
+
+  /** Whether its annotations have exactly one of the task's labels. */
+  default boolean labelled() {
+    return false;
+  }
+
+  /** The kind of that name. */
   @JsonCreator
   static TaskKind of(String text) {
-    for (TaskKind kind : values()) {
-      if (kind.text.equals(text)) {
-        return kind;
-      }
-    }
-    String known = Arrays.stream(values()).map(TaskKind::text).collect(Collectors.joining(", "));
-    throw new EventException(
-        ErrorCode.TASK_REFUSED, "unknown kind \"" + text + "\"; known are " + known);
+    return Kinds.of(text);
   }
 }

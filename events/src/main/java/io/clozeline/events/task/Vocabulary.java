@@ -61,7 +61,20 @@ public final class Vocabulary {
     return id == null ? OptionalInt.empty() : OptionalInt.of(id);
   }
 
-  private static boolean isWord(String word) {
+  /**
+   * The ids of a word or of some words, as BERT's tokenizer cuts them (Wu et al. 2016): the longest
+   * piece first. Empty when the vocabulary cannot spell it.
+   */
+  public int[] pieces(String words) {
+    return WordPieces.of(words, this);
+  }
+
+  /** The id of a token as it stands in the vocabulary, -1 for none. */
+  int token(String token) {
+    return ids.getOrDefault(token, -1);
+  }
+
+  static boolean isWord(String word) {
     boolean piece = word.length() > 2 && word.startsWith("##");
     boolean special = word.length() > 2 && word.startsWith("[") && word.endsWith("]");
     return !piece && !special;

@@ -10,13 +10,16 @@ import io.clozeline.events.Limits;
  * @param max windows of a text at most, fewer where many patterns read each; what is beyond them is
  *     left out, and the annotation says so
  * @param overlap tokens that a window shares with the one before, half a window at most
+ * @param tokens of a window at most, special ones among them; null for as many as the model reads
  */
-public record Windows(Integer max, Integer overlap) {
+public record Windows(Integer max, Integer overlap, Integer tokens) {
   /** What a task gets that says nothing. */
   public static final Windows DEFAULT = new Windows(null, null);
 
   private static final int MOST = 256;
   private static final int LARGEST_OVERLAP = 256;
+  private static final int SHORTEST = 32;
+  private static final int LONGEST = 4_096;
 
   public Windows {
     max = max == null ? 32 : max;
@@ -25,11 +28,24 @@ public record Windows(Integer max, Integer overlap) {
     refuseIf(
         overlap < 0 || overlap > LARGEST_OVERLAP,
         "windows.overlap is " + overlap + "; it goes from 0 to " + LARGEST_OVERLAP);
+    refuseIf(
+        tokens != null && (tokens < SHORTEST || tokens > LONGEST),
+        "windows.tokens is " + tokens + "; it goes from " + SHORTEST + " to " + LONGEST);
+  }
+
+  /** Windows as long as the model reads. */
+  public Windows(Integer max, Integer overlap) {
+    this(max, overlap, null);
+  }
+
+  /** Tokens of a window for a model that reads {@code positions}. */
+  public int within(int positions) {
+    return tokens == null ? positions : Math.min(tokens, positions);
   }
 
   /** The same for a task whose {@code patterns} each read every window. */
   public Windows readBy(int patterns) {
-    return new Windows(Math.min(max, Limits.SEQUENCES / patterns), overlap);
+    return new Windows(Math.min(max, Limits.SEQUENCES / patterns), overlap, tokens);
   }
 
   /**

@@ -1,0 +1,2 @@
+/** The kind {@code classification}. */
+package io.clozeline.events.task.kind.classification;

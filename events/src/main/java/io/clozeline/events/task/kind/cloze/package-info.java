@@ -1,0 +1,2 @@
+/** The kind {@code cloze}. */
+package io.clozeline.events.task.kind.cloze;

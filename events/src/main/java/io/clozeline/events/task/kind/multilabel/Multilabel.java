@@ -1,0 +1,65 @@
+package io.clozeline.events.task.kind.multilabel;
+
+import io.clozeline.events.Feedback;
+import io.clozeline.events.task.Labels;
+import io.clozeline.events.task.Options;
+import io.clozeline.events.task.Refusals;
+import io.clozeline.events.task.TaskDefinition;
+import io.clozeline.events.task.TaskKind;
+import io.clozeline.events.task.Texts;
+import java.util.List;
+import java.util.Map;
+
+/** Any number of labels for a text or a pair, each by itself; none is an answer too. */
+public final class Multilabel implements TaskKind {
+  private static final String THRESHOLD = "threshold";
+
+  @Override
+  public String text() {
+    return "multilabel";
+  }
+
+  @Override
+  public Texts texts() {
+    return Texts.ONE_OR_TWO;
+  }
+
+  @Override
+  public List<String> answers() {
+    return List.of("labels");
+  }
+
+  @Override
+  public List<String> labels(List<String> written) {
+    return Labels.require(written, 1);
+  }
+
+  @Override
+  public Map<String, Object> options(Options options) {
+    double threshold = options.number(THRESHOLD, 0.5);
+    Refusals.refuseIf(
+        !(threshold > 0 && threshold < 1),
+        "the threshold is " + threshold + "; it lies between 0 and 1");
+    return options.done();
+  }
+
+  /** The probability from which on a label is given. */
+  public static double threshold(TaskDefinition task) {
+    return task.number(THRESHOLD);
+  }
+
+  @Override
+  public List<String> outputs(List<String> labels) {
+    return labels;
+  }
+
+  @Override
+  public void check(Feedback feedback, TaskDefinition task) {
+    feedback.labels().forEach(label -> Labels.requireKnown(label, task));
+  }
+
+  @Override
+  public String slice(Feedback feedback) {
+    return feedback.labels().isEmpty() ? "(none)" : feedback.labels().get(0);
+  }
+}

@@ -1,0 +1,2 @@
+/** The kind {@code multilabel}. */
+package io.clozeline.events.task.kind.multilabel;

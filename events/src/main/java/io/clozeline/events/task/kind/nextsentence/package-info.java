@@ -1,0 +1,2 @@
+/** The kind {@code next-sentence}. */
+package io.clozeline.events.task.kind.nextsentence;

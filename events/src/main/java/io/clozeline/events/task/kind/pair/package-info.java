@@ -1,0 +1,2 @@
+/** The kind {@code pair-classification}. */
+package io.clozeline.events.task.kind.pair;

@@ -1,0 +1,2 @@
+/** The kind {@code regression}. */
+package io.clozeline.events.task.kind.regression;

@@ -1,0 +1,2 @@
+/** The kind {@code span}. */
+package io.clozeline.events.task.kind.span;

@@ -1,0 +1,99 @@
+package io.clozeline.events.task.kind.tagging;
+
+import io.clozeline.events.Feedback;
+import io.clozeline.events.TextSpan;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
+import io.clozeline.events.task.Labels;
+import io.clozeline.events.task.Options;
+import io.clozeline.events.task.Refusals;
+import io.clozeline.events.task.TaskDefinition;
+import io.clozeline.events.task.TaskKind;
+import io.clozeline.events.task.Texts;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One tag for each word of a text. Tags {@code B-x} and {@code I-x} with {@code O} are read as
+ * entities {@code x} (Ramshaw and Marcus 1995), and feedback may then give the entities alone.
+ */
+public final class Tagging implements TaskKind {
+  /** The tag of a word that is in no entity. */
+  public static final String OUTSIDE = "O";
+
+  /** Words end at white space, and only there: for text that is cut into words already. */
+  public static final String WHITESPACE = "whitespace";
+
+  /**
+   * Words end at white space and around punctuation, as BERT's own do: for text as it is written.
+   */
+  public static final String PUNCTUATION = "punctuation";
+
+  private static final String WORDS = "words";
+
+  @Override
+  public String text() {
+    return "tagging";
+  }
+
+  @Override
+  public Texts texts() {
+    return Texts.ONE;
+  }
+
+  @Override
+  public List<String> answers() {
+    return List.of("tags", "spans");
+  }
+
+  @Override
+  public List<String> labels(List<String> written) {
+    Labels.require(written, 2);
+    for (String tag : written) {
+      Refusals.refuseIf(
+          tag.startsWith("I-") && !written.contains("B-" + tag.substring(2)),
+          "the tag \"" + tag + "\" needs \"B-" + tag.substring(2) + "\"");
+    }
+    return written;
+  }
+
+  @Override
+  public Map<String, Object> options(Options options) {
+    options.word(WORDS, PUNCTUATION, Set.of(PUNCTUATION, WHITESPACE));
+    return options.done();
+  }
+
+  /** Where words end: {@link #WHITESPACE} or {@link #PUNCTUATION}. */
+  public static String words(TaskDefinition task) {
+    return task.word(WORDS);
+  }
+
+  /** Whether the tags are those of entities: there is an {@code O}, and a {@code B-}. */
+  public static boolean entities(List<String> tags) {
+    return tags.contains(OUTSIDE) && tags.stream().anyMatch(tag -> tag.startsWith("B-"));
+  }
+
+  @Override
+  public List<String> outputs(List<String> labels) {
+    return labels;
+  }
+
+  @Override
+  public void check(Feedback feedback, TaskDefinition task) {
+    if (feedback.tags() != null) {
+      feedback.tags().forEach(tag -> Labels.requireKnown(tag, task));
+      return;
+    }
+    if (!entities(task.labels())) {
+      throw new EventException(
+          ErrorCode.INVALID_FIELD, "the task's tags are not those of entities: give \"tags\"");
+    }
+    for (TextSpan span : feedback.spans()) {
+      if (span.label() == null) {
+        throw new EventException(ErrorCode.MISSING_FIELD, "a span has no label");
+      }
+      Labels.requireKnown("B-" + span.label(), task);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The kind {@code tagging}. */
+package io.clozeline.events.task.kind.tagging;
