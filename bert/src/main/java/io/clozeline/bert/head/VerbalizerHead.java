@@ -4,33 +4,65 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The masked-LM head read through words: a label's logit is the mean of its words' logits at the
- * {@code [MASK]}. The mean of the words' embeddings is kept for each label, so that an answer costs
- * one transform and one dot product per label, and reads nothing else of the vocabulary.
+ * The masked-LM head read through words. Where each word has one token, a label's score is the mean
+ * of its words' logits at the first {@code [MASK]}: the mean of the words' embeddings is kept for
+ * each label, so that an answer costs one transform and one dot product per label, and reads
+ * nothing else of the vocabulary. Otherwise it is the mean over its words of {@code Σ log p(token k
+ * | mask k)}, which costs a pass over the vocabulary for each mask (Schick and Schütze 2021).
  */
 public final class VerbalizerHead implements Head {
   private final MaskedLmHead lm;
-  private final int[][] words;
-  private final LinearHead means;
+  private final int[][][] words;
+  private final int masks;
+  private final LinearHead means; // null where a word has several tokens
 
   /**
    * Reads the words' embeddings.
    *
-   * @param words {@code [label][word ids]}, each label with at least one word, all in the
-   *     vocabulary
+   * @param words {@code [label][word][token ids]}, each label with at least one word, each word
+   *     with at least one token, all in the vocabulary
    */
-  public VerbalizerHead(MaskedLmHead lm, int[][] words) {
+  public VerbalizerHead(MaskedLmHead lm, int[][][] words) {
     this.lm = Objects.requireNonNull(lm, "lm");
     if (words.length == 0 || Arrays.stream(words).anyMatch(label -> label.length == 0)) {
       throw new IllegalArgumentException("every label needs a word");
     }
-    this.words = copy(words);
-    this.means = meansOf(lm, words);
+    this.words =
+        Arrays.stream(words)
+            .map(label -> Arrays.stream(label).map(int[]::clone).toArray(int[][]::new))
+            .toArray(int[][][]::new);
+    this.masks =
+        Arrays.stream(words).flatMap(Arrays::stream).mapToInt(w -> w.length).max().orElseThrow();
+    requireTokens();
+    this.means = masks == 1 ? meansOf(lm, this.words) : null;
+  }
+
+  /** Words of one token each, {@code [label][word ids]}. */
+  public VerbalizerHead(MaskedLmHead lm, int[][] words) {
+    this(
+        lm,
+        Arrays.stream(words)
+            .map(label -> Arrays.stream(label).mapToObj(id -> new int[] {id}).toArray(int[][]::new))
+            .toArray(int[][][]::new));
+  }
+
+  /**
+   * One score per label, in the order of the labels: log-probabilities, up to a constant that the
+   * labels share.
+   *
+   * @param masks {@code [masks][hidden]}, the vectors of a sequence's masks in order, {@link
+   *     #masks} of them or more; the superfluous ones are not read
+   */
+  public float[] scores(float[][] masks) {
+    if (masks.length < this.masks) {
+      throw new IllegalArgumentException(masks.length + " masks, needed are " + this.masks);
+    }
+    return means != null ? logits(masks[0]) : longScores(masks);
   }
 
   @Override
   public float[] logits(float[] vector) {
-    return means.logits(lm.transform(vector));
+    return means().logits(lm.transform(vector));
   }
 
   @Override
@@ -38,8 +70,19 @@ public final class VerbalizerHead implements Head {
     return words.length;
   }
 
-  /** The labels' mean words as a linear layer over what {@link MaskedLmHead#transform} returns. */
+  /** How many masks the longest word needs. */
+  public int masks() {
+    return masks;
+  }
+
+  /**
+   * The labels' mean words as a linear layer over what {@link MaskedLmHead#transform} returns;
+   * there is none where a word has several tokens.
+   */
   public LinearHead means() {
+    if (means == null) {
+      throw new IllegalStateException("a word has " + masks + " tokens");
+    }
     return means;
   }
 
@@ -48,18 +91,43 @@ public final class VerbalizerHead implements Head {
     return lm;
   }
 
-  /** A copy of {@code [label][word ids]}. */
-  public int[][] words() {
-    return copy(words);
+  private float[] longScores(float[][] vectors) {
+    float[][] log = new float[masks][]; // [masks][vocabulary]
+    for (int mask = 0; mask < masks; mask++) {
+      log[mask] = Softmax.log(lm.logits(lm.transform(vectors[mask])));
+    }
+    float[] scores = new float[words.length];
+    for (int label = 0; label < scores.length; label++) {
+      double sum = 0;
+      for (int[] word : words[label]) {
+        for (int k = 0; k < word.length; k++) {
+          sum += log[k][word[k]];
+        }
+      }
+      scores[label] = (float) (sum / words[label].length);
+    }
+    return scores;
   }
 
-  private static LinearHead meansOf(MaskedLmHead lm, int[][] words) {
+  private void requireTokens() {
+    for (int[][] label : words) {
+      for (int[] word : label) {
+        if (word.length == 0) {
+          throw new IllegalArgumentException("every word needs a token");
+        }
+        Arrays.stream(word).forEach(lm::outputBias); // throws outside of the vocabulary
+      }
+    }
+  }
+
+  private static LinearHead meansOf(MaskedLmHead lm, int[][][] words) {
     float[][] rows = new float[words.length][];
     float[] biases = new float[words.length];
     for (int label = 0; label < words.length; label++) {
-      rows[label] = meanRow(lm, words[label]);
+      int[] tokens = Arrays.stream(words[label]).mapToInt(word -> word[0]).toArray();
+      rows[label] = meanRow(lm, tokens);
       biases[label] =
-          (float) Arrays.stream(words[label]).mapToDouble(lm::outputBias).average().orElseThrow();
+          (float) Arrays.stream(tokens).mapToDouble(lm::outputBias).average().orElseThrow();
     }
     return new LinearHead(rows, biases);
   }
@@ -75,9 +143,5 @@ public final class VerbalizerHead implements Head {
       mean[i] = (float) (sum[i] / words.length);
     }
     return mean;
-  }
-
-  private static int[][] copy(int[][] words) {
-    return Arrays.stream(words).map(int[]::clone).toArray(int[][]::new);
   }
 }
