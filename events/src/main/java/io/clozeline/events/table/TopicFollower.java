@@ -1,6 +1,8 @@
 package io.clozeline.events.table;
 
+import io.clozeline.events.topic.Topic;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,9 +21,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads all of a topic from its first record, commits nothing, and knows when it has read up to a
  * moment. It waits for a topic that is not there yet, and for a broker that is away; a fault of
- * what it hands the records to ends it.
+ * what it hands the records to ends it. Who needs all values at once follows by a {@link
+ * CompactedTable}; this is for those who keep a part of them.
  */
-final class TopicFollower implements AutoCloseable {
+public final class TopicFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
   private static final Duration IDLE_POLL = Duration.ofMillis(250);
   private static final Duration AWAITED_POLL = Duration.ofMillis(20);
@@ -44,6 +47,7 @@ final class TopicFollower implements AutoCloseable {
   private final Thread thread;
   private boolean assigned;
   private boolean waiting;
+  private volatile boolean again;
   private volatile boolean closed;
   private volatile boolean failed;
   private volatile KafkaConsumer<byte[], byte[]> consumer;
@@ -65,6 +69,21 @@ final class TopicFollower implements AutoCloseable {
     thread.setDaemon(true);
   }
 
+  /**
+   * Starts to follow {@code topic}.
+   *
+   * @param clientConfig bootstrap servers and security; the rest is set here
+   * @param apply hears of every committed record, in the topic's order, on a thread of its own
+   */
+  public static TopicFollower follow(
+      Topic<?> topic,
+      Map<String, Object> clientConfig,
+      Consumer<ConsumerRecord<byte[], byte[]>> apply) {
+    var follower = new TopicFollower(topic.name(), new HashMap<>(clientConfig), apply);
+    follower.start();
+    return follower;
+  }
+
   void start() {
     thread.start();
   }
@@ -73,7 +92,8 @@ final class TopicFollower implements AutoCloseable {
     return caughtUp.isDone() && !caughtUp.isCompletedExceptionally();
   }
 
-  boolean failed() {
+  /** Whether following ended by a fault: what comes to the topic from there on is not heard of. */
+  public boolean failed() {
     return failed;
   }
 
@@ -81,8 +101,17 @@ final class TopicFollower implements AutoCloseable {
     return caughtUp;
   }
 
+  /**
+   * Reads everything again from the first record. A promise that was given before is kept when this
+   * has come to where it would have been.
+   */
+  public void again() {
+    again = true;
+    wakeUp();
+  }
+
   /** Done when everything that stands in the topic now has been applied. */
-  CompletableFuture<Void> current() {
+  public CompletableFuture<Void> current() {
     var future = marks.ask();
     wakeUp();
     return future;
@@ -131,6 +160,7 @@ final class TopicFollower implements AutoCloseable {
       assigned = assigned || assign(consumer);
       if (assigned) {
         marks.set(consumer);
+        goBack(consumer); // behind the marks: who went back first and asked then, waits for both
         return consumer.poll(marks.settle(consumer) ? AWAITED_POLL : IDLE_POLL);
       }
       pause();
@@ -141,6 +171,13 @@ final class TopicFollower implements AutoCloseable {
       pause();
     }
     return ConsumerRecords.empty();
+  }
+
+  private void goBack(KafkaConsumer<byte[], byte[]> consumer) {
+    if (again) {
+      again = false;
+      consumer.seekToBeginning(consumer.assignment());
+    }
   }
 
   private boolean assign(KafkaConsumer<byte[], byte[]> consumer) {
