@@ -8,17 +8,11 @@ import java.time.InstantSource;
 
 /** Makes the annotation of a question: the answer, and who gave it in what time. */
 public final class Annotator {
-  private final Answerer labels;
-  private final Answerer cloze;
+  private final Answerer answerer;
   private final InstantSource clock;
 
-  /**
-   * @param labels answers kinds that have labels
-   * @param cloze answers the kind {@code cloze}
-   */
-  public Annotator(Answerer labels, Answerer cloze, InstantSource clock) {
-    this.labels = labels;
-    this.cloze = cloze;
+  public Annotator(Answerer answerer, InstantSource clock) {
+    this.answerer = answerer;
     this.clock = clock;
   }
 
@@ -28,7 +22,7 @@ public final class Annotator {
    * @throws io.clozeline.events.error.EventException when the vectors allow no answer
    */
   public Annotation annotate(Question question) {
-    Answer answer = answerer(question).answer(question);
+    Answer answer = answerer.answer(question);
     EncodedText text = question.text();
     return new Annotation(
         text.id(),
@@ -36,6 +30,10 @@ public final class Annotator {
         question.definition().kind().text(),
         answer.label(),
         answer.scores(),
+        answer.labels(),
+        answer.value(),
+        answer.tags(),
+        answer.spans(),
         answer.fills(),
         answer.uncertainty(),
         text.truncated(),
@@ -44,13 +42,6 @@ public final class Annotator {
         new Model(
             text.base(), text.tokenizer(), text.taskVersion(), text.adapterDigest(), answer.head()),
         latencies(text, clock.millis()));
-  }
-
-  private Answerer answerer(Question question) {
-    return switch (question.definition().kind()) {
-      case CLASSIFICATION, PAIR_CLASSIFICATION -> labels;
-      case CLOZE -> cloze;
-    };
   }
 
   private static Latencies latencies(EncodedText text, long now) {

@@ -2,7 +2,7 @@ package io.clozeline.heads.answer;
 
 import io.clozeline.events.error.EventException;
 
-/** Answers the questions of one family of task kinds. */
+/** Answers the questions of one kind of task, or of some kinds that are answered alike. */
 @FunctionalInterface
 public interface Answerer {
   /**

@@ -17,9 +17,9 @@ public record KnownTask(Task task, VerbalizerHead verbalizer) {
     return new KnownTask(task, prompted ? new VerbalizerHead(lm, task.words()) : null);
   }
 
-  /** Whether the base model's answers are calibrated. */
-  boolean calibrated() {
+  /** How the base model's answers are calibrated. */
+  Calibration calibration() {
     var prompt = task.definition().prompt();
-    return prompt != null && prompt.calibration() == Calibration.ONLINE;
+    return prompt == null ? Calibration.NONE : prompt.calibration();
   }
 }

@@ -1,7 +1,11 @@
 package io.clozeline.heads.answer;
 
+import io.clozeline.bert.head.LinearHead;
 import io.clozeline.events.EncodedText;
+import io.clozeline.events.task.Calibration;
 import io.clozeline.events.task.TaskDefinition;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -15,17 +19,23 @@ public record Question(EncodedText text, KnownTask task, AdapterHead adapter) {
     return task.task().definition();
   }
 
-  /** Whether the answer has to be freed of the base model's bias. */
-  public boolean calibrated() {
-    return adapter == null && task.calibrated();
+  /** How the answer is freed of the base model's bias: an adapter answers as it was trained. */
+  public Calibration calibration() {
+    return adapter == null ? task.calibration() : Calibration.NONE;
+  }
+
+  /** The linear head that was trained for what the task asks; empty where there is none yet. */
+  public Optional<LinearHead> trained() {
+    var outputs = definition().kind().outputs(definition().labels());
+    return Optional.ofNullable(adapter)
+        .filter(head -> head.labels().equals(outputs))
+        .map(AdapterHead::classifier);
   }
 
   /** Every selected vector of every sequence, in order, [hidden] each. */
   public Stream<float[]> vectors() {
     return text.sequences().stream()
         .flatMap(
-            sequence ->
-                java.util.stream.IntStream.range(0, sequence.selected())
-                    .mapToObj(sequence::vector));
+            sequence -> IntStream.range(0, sequence.selected()).mapToObj(sequence::vector));
   }
 }

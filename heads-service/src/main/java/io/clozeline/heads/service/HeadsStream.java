@@ -3,9 +3,8 @@ package io.clozeline.heads.service;
 import io.clozeline.events.Annotation;
 import io.clozeline.events.stage.StageLogic;
 import io.clozeline.heads.answer.Annotator;
-import io.clozeline.heads.answer.cloze.ClozeAnswers;
-import io.clozeline.heads.answer.label.LabelAnswers;
 import io.clozeline.heads.calibration.Priors;
+import io.clozeline.heads.kind.Answerers;
 import io.clozeline.heads.stream.HeadsLogic;
 import io.clozeline.heads.stream.HeadsTopology;
 import jakarta.enterprise.inject.Produces;
@@ -25,8 +24,7 @@ public final class HeadsStream {
   @Produces
   @Singleton
   Topology topology(BaseModel model, HeadsTables tables, HeadsMetrics metrics) {
-    var cloze = new ClozeAnswers(model.lm(), model.vocabulary());
-    return HeadsTopology.build(priors -> logic(model, tables, cloze, priors), metrics);
+    return HeadsTopology.build(priors -> logic(model, tables, priors), metrics);
   }
 
   @Produces
@@ -39,11 +37,12 @@ public final class HeadsStream {
   }
 
   private static StageLogic<Annotation> logic(
-      BaseModel model, HeadsTables tables, ClozeAnswers cloze, Priors priors) {
+      BaseModel model, HeadsTables tables, Priors priors) {
+    var answerers = Answerers.of(model.lm(), model.vocabulary(), priors);
     return new HeadsLogic(
         model.info(),
         tables.tasks()::find,
         tables.adapters()::find,
-        new Annotator(new LabelAnswers(priors), cloze, InstantSource.system()));
+        new Annotator(answerers, InstantSource.system()));
   }
 }

@@ -58,12 +58,17 @@ public final class HeadsLogic implements StageLogic<Annotation> {
   private void checkModel(EncodedText text) {
     same("base", model.weightsDigest(), text.base());
     same("tokenizer", model.tokenizerDigest(), text.tokenizer());
-    for (Encoding sequence : text.sequences()) {
-      if (sequence.hidden() != model.hidden()) {
-        throw new EventException(
-            ErrorCode.MALFORMED_BINARY,
-            "vectors of " + sequence.hidden() + " numbers for a model of " + model.hidden());
-      }
+    text.sequences().forEach(this::checkWidth);
+    if (text.contentFree() != null) {
+      text.contentFree().forEach(this::checkWidth);
+    }
+  }
+
+  private void checkWidth(Encoding sequence) {
+    if (sequence.hidden() != model.hidden()) {
+      throw new EventException(
+          ErrorCode.MALFORMED_BINARY,
+          "vectors of " + sequence.hidden() + " numbers for a model of " + model.hidden());
     }
   }
 

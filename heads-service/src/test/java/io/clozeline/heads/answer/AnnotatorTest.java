@@ -15,10 +15,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AnnotatorTest {
-  private static final Answer LABEL =
-      new Answer("yes", Map.of("yes", 1.0), null, new Uncertainty(1, 0), "head");
-  private static final Answer CLOZE =
-      new Answer(null, null, List.of(), new Uncertainty(0.5, 0.5), null);
+  private record Label(String label, Map<String, Double> scores, String head) implements Answer {
+    @Override
+    public Uncertainty uncertainty() {
+      return new Uncertainty(1, 0);
+    }
+  }
+
+  private static final Answer LABEL = new Label("yes", Map.of("yes", 1.0), "head");
 
   @Test
   void anAnnotationSaysWhoGaveTheAnswerInWhatTime() {
@@ -59,22 +63,9 @@ class AnnotatorTest {
     assertEquals(new Latencies(10, 30, 0, 20), annotation.latencies());
   }
 
-  @Test
-  void aClozeTaskIsAnsweredAsOne() {
-    // Given
-    Task task = Given.cloze(1);
-
-    // When
-    Annotation annotation = annotate(1_045, task, Given.text(task, null));
-
-    // Then
-    assertEquals("cloze", annotation.kind());
-    assertEquals(CLOZE.fills(), annotation.fills());
-  }
-
   private static Annotation annotate(long now, Task task, EncodedText text) {
     InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(now));
-    return new Annotator(question -> LABEL, question -> CLOZE, clock)
+    return new Annotator(question -> LABEL, clock)
         .annotate(new Question(text, new KnownTask(task, null), null));
   }
 }

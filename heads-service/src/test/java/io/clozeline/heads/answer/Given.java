@@ -12,6 +12,7 @@ import io.clozeline.events.task.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Small tasks, adapters and encodings for the tests of this service. */
 public final class Given {
@@ -43,7 +44,7 @@ public final class Given {
   /** A task that a trained linear head answers. */
   public static Task linear(String... labels) {
     return task(
-        new TaskDefinition("linear", TaskKind.CLASSIFICATION, List.of(labels), null, null, null));
+        new TaskDefinition("linear", TaskKind.of("classification"), List.of(labels), null, null, null));
   }
 
   /** A task that a prompt answers: "bad" or "good". */
@@ -51,28 +52,89 @@ public final class Given {
     var words = Map.of("negative", List.of("bad"), "positive", List.of("good"));
     var prompt = new Prompt(List.of(patterns), words, calibration);
     return task(
-        new TaskDefinition("prompted", TaskKind.CLASSIFICATION, LABELS, prompt, null, null));
+        new TaskDefinition("prompted", TaskKind.of("classification"), LABELS, prompt, null, null));
+  }
+
+  /** A task that a trained linear head answers, of another kind than classification. */
+  public static Task linear(String kind, List<String> labels, Map<String, Object> options) {
+    return task(
+        new TaskDefinition(
+            kind, TaskKind.of(kind), labels, null, null, null, null, null, options));
+  }
+
+  /** A task that the prompt {@code pattern} answers: "bad bad" or "good". */
+  public static Task longWords(String... patterns) {
+    var words = Map.of("negative", List.of("bad bad"), "positive", List.of("good"));
+    var prompt = new Prompt(List.of(patterns), words, Calibration.NONE);
+    return prompted("long", prompt);
+  }
+
+  /** A classification task that {@code prompt} answers. */
+  public static Task prompted(String name, Prompt prompt) {
+    return task(
+        new TaskDefinition(name, TaskKind.of("classification"), LABELS, prompt, null, null));
+  }
+
+  /** The same task under another name. */
+  public static Task named(String name, Task task) {
+    return task(task.definition().named(name));
   }
 
   public static Task cloze(int topK) {
-    return task(new TaskDefinition("cloze", TaskKind.CLOZE, null, null, null, topK));
+    return task(new TaskDefinition("cloze", TaskKind.of("cloze"), null, null, null, topK));
   }
 
   public static Task task(TaskDefinition definition) {
     return Task.of(definition, VOCABULARY);
   }
 
-  /** The head of an adapter whose two logits are the first two numbers of the vector. */
+  /** The head of an adapter whose logits are the first numbers of the vector. */
   public static AdapterHead identity(String... labels) {
+    float[][] rows = new float[labels.length][TinyModel.HIDDEN];
+    IntStream.range(0, rows.length).forEach(i -> rows[i][i] = 1);
     return new AdapterHead(
-        "adapter-digest",
-        List.of(labels),
-        new LinearHead(new float[][] {{1, 0, 0, 0}, {0, 1, 0, 0}}, new float[2]));
+        "adapter-digest", List.of(labels), new LinearHead(rows, new float[labels.length]));
+  }
+
+  /** The same for whatever {@code task} answers, under the task's name. */
+  public static AdapterHead identity(Task task) {
+    var definition = task.definition();
+    List<String> outputs = definition.kind().outputs(definition.labels());
+    return new AdapterHead(
+        task.name(), outputs, identity(outputs.toArray(String[]::new)).classifier());
   }
 
   /** A vector at a mask, as {@link TinyModel} reads it. */
   public static float[][] mask(float bad, float good) {
     return new float[][] {{bad, good, 10, 0}};
+  }
+
+  /** Vectors of four numbers each, which say what comes first of them. */
+  public static float[][] vectors(float[]... firstNumbers) {
+    return Arrays.stream(firstNumbers)
+        .map(numbers -> Arrays.copyOf(numbers, TinyModel.HIDDEN))
+        .toArray(float[][]::new);
+  }
+
+  /** The same text with these sequences. */
+  public static EncodedText with(
+      EncodedText text, List<Encoding> sequences, List<Encoding> contentFree, Integer draws) {
+    return new EncodedText(
+        text.id(),
+        text.task(),
+        text.taskVersion(),
+        text.tokenizer(),
+        text.base(),
+        text.adapterDigest(),
+        text.tokensIn(),
+        text.truncated(),
+        text.windows(),
+        text.textAt(),
+        text.tokenizedAt(),
+        text.encodedAt(),
+        sequences,
+        contentFree,
+        draws);
   }
 
   /** A text under {@code task}, one sequence for each array of vectors. */

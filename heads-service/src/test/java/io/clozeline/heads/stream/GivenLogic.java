@@ -6,12 +6,11 @@ import io.clozeline.events.error.EventException;
 import io.clozeline.events.stage.StageLogic;
 import io.clozeline.heads.answer.AdapterHead;
 import io.clozeline.heads.answer.Annotator;
-import io.clozeline.heads.answer.Answer;
 import io.clozeline.heads.answer.Given;
 import io.clozeline.heads.answer.KnownTask;
-import io.clozeline.heads.answer.Question;
 import io.clozeline.heads.answer.TinyModel;
-import io.clozeline.heads.answer.label.LabelAnswers;
+import io.clozeline.heads.answer.score.PromptScores;
+import io.clozeline.heads.kind.classification.LabelAnswers;
 import io.clozeline.heads.calibration.Priors;
 import java.time.InstantSource;
 import java.util.Map;
@@ -25,7 +24,7 @@ record GivenLogic(Map<String, KnownTask> tasks) {
         TinyModel.INFO,
         this::task,
         GivenLogic::adapter,
-        new Annotator(new LabelAnswers(priors), GivenLogic::noCloze, InstantSource.system()));
+        new Annotator(new LabelAnswers(new PromptScores(priors)), InstantSource.system()));
   }
 
   private KnownTask task(String name, String version) {
@@ -41,9 +40,5 @@ record GivenLogic(Map<String, KnownTask> tasks) {
       throw new EventException(ErrorCode.ADAPTER_MISSING, "not the given");
     }
     return Given.identity("no", "yes");
-  }
-
-  private static Answer noCloze(Question question) {
-    throw new AssertionError("no cloze task is given");
   }
 }

@@ -17,13 +17,14 @@ import io.clozeline.events.task.Calibration;
 import io.clozeline.events.task.Task;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
+import io.clozeline.heads.answer.AdapterHead;
 import io.clozeline.heads.answer.Annotator;
 import io.clozeline.heads.answer.Given;
 import io.clozeline.heads.answer.KnownTask;
 import io.clozeline.heads.answer.TinyModel;
-import io.clozeline.heads.answer.cloze.ClozeAnswers;
-import io.clozeline.heads.answer.label.LabelAnswers;
+import io.clozeline.heads.calibration.Priors;
 import io.clozeline.heads.calibration.PriorsInMemory;
+import io.clozeline.heads.kind.Answerers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,7 +47,19 @@ import org.junit.jupiter.api.io.TempDir;
 class HeadsFuzzTest {
   private static final Task LINEAR = Given.linear("no", "yes");
   private static final Task PROMPTED = Given.prompted(Calibration.ONLINE, "{text} [MASK]");
+  private static final Task CONTEXTUAL =
+      Given.named("contextual", Given.prompted(Calibration.CONTEXTUAL, "{text} [MASK]"));
+  private static final Task LONG = Given.longWords("{text} [MASK] [MASK]");
   private static final Task CLOZE = Given.cloze(3);
+  private static final Task MULTILABEL = Given.linear("multilabel", List.of("a", "b"), null);
+  private static final Task REGRESSION =
+      Given.linear("regression", null, Map.of("min", 0, "max", 5));
+  private static final Task TAGGING =
+      Given.linear("tagging", List.of("O", "B-x", "I-x"), null);
+  private static final Task SPAN = Given.linear("span", null, Map.of("noAnswer", 0));
+  private static final List<Task> TASKS =
+      List.of(
+          LINEAR, PROMPTED, CONTEXTUAL, LONG, CLOZE, MULTILABEL, REGRESSION, TAGGING, SPAN);
 
   private static final int ON_DISK = 1_000; // the driver writes a checkpoint for each
   private static final int IN_MEMORY = 15_000;
@@ -62,7 +75,7 @@ class HeadsFuzzTest {
     config.put("state.dir", state.toString());
     var read = new ByteArrayDeserializer();
     var write = new ByteArraySerializer();
-    var topology = HeadsTopology.build(priors -> logic(lm(model), new LabelAnswers(priors)), heard);
+    var topology = HeadsTopology.build(priors -> logic(lm(model), priors), heard);
     try (var log = new LogLines("unspeakable");
         var driver = new TopologyTestDriver(topology, config)) {
       encodings = driver.createInputTopic(Topics.ENCODINGS.name(), write, write);
@@ -83,7 +96,7 @@ class HeadsFuzzTest {
 
   @Test
   void annotatedEncodings(@TempDir Path model) {
-    var logic = logic(lm(model), new LabelAnswers(new PriorsInMemory()));
+    var logic = logic(lm(model), new PriorsInMemory());
     FuzzRun.of(
         "encodings annotated",
         IN_MEMORY,
@@ -122,21 +135,38 @@ class HeadsFuzzTest {
             bytes(Given.text(LINEAR, GivenLogic.ADAPTER, Given.mask(1, 2))),
             bytes(Given.text(LINEAR, null, Given.mask(1, 2))),
             bytes(Given.text(PROMPTED, null, Given.mask(1, 2), Given.mask(3, -1))),
-            bytes(Given.text(CLOZE, null, new float[][] {{1, 2, 3, 4}, {4, 3, 2, 1}}))));
+            bytes(Given.text(CLOZE, null, new float[][] {{1, 2, 3, 4}, {4, 3, 2, 1}})),
+            bytes(Given.text(LONG, null, new float[][] {{1, 2, 3, 4}, {4, 3, 2, 1}})),
+            bytes(contextual()),
+            bytes(Given.text(MULTILABEL, MULTILABEL.name(), Given.mask(1, 2))),
+            bytes(Given.text(REGRESSION, REGRESSION.name(), Given.mask(1, 2))),
+            bytes(at(TAGGING, 0, 4, 5, 9, 9, 10)),
+            bytes(at(SPAN, -1, -1, 0, 4, 5, 9))));
   }
 
-  private static HeadsLogic logic(MaskedLmHead lm, LabelAnswers labels) {
+  private static EncodedText contextual() {
+    var text = Given.text(CONTEXTUAL, null, Given.mask(1, 2), Given.mask(2, 1));
+    return Given.with(text, text.sequences(), text.sequences().subList(0, 1), 2);
+  }
+
+  private static EncodedText at(Task task, int... offsets) {
+    float[][] vectors = new float[offsets.length / 2][TinyModel.HIDDEN];
+    var text = Given.text(task, task.name(), vectors, vectors);
+    var sequences = text.sequences().stream().map(s -> s.at(offsets)).toList();
+    return Given.with(text, sequences, null, null);
+  }
+
+  private static HeadsLogic logic(MaskedLmHead lm, Priors priors) {
     var tasks =
-        List.of(LINEAR, PROMPTED, CLOZE).stream()
-            .collect(Collectors.toMap(Task::name, task -> KnownTask.of(task, lm)));
+        TASKS.stream().collect(Collectors.toMap(Task::name, task -> KnownTask.of(task, lm)));
+    var adapters =
+        TASKS.stream().map(Given::identity).collect(Collectors.toMap(AdapterHead::digest, a -> a));
+    adapters.put(GivenLogic.ADAPTER, Given.identity("no", "yes"));
     return new HeadsLogic(
         TinyModel.INFO,
         (name, version) -> required(tasks.get(name), ErrorCode.UNKNOWN_TASK),
-        digest ->
-            required(
-                digest.equals(GivenLogic.ADAPTER) ? Given.identity("no", "yes") : null,
-                ErrorCode.ADAPTER_MISSING),
-        new Annotator(labels, new ClozeAnswers(lm, Given.VOCABULARY), InstantSource.system()));
+        digest -> required(adapters.get(digest), ErrorCode.ADAPTER_MISSING),
+        new Annotator(Answerers.of(lm, Given.VOCABULARY, priors), InstantSource.system()));
   }
 
   private static <T> T required(T found, ErrorCode otherwise) {

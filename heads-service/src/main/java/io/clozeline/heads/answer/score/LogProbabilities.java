@@ -1,13 +1,13 @@
-package io.clozeline.heads.answer.label;
+package io.clozeline.heads.answer.score;
 
 import java.util.List;
 
-/** Logarithms of probabilities over a task's labels, [labels]. */
-final class LogProbabilities {
+/** Logarithms of probabilities over alternatives, [alternatives]. */
+public final class LogProbabilities {
   private LogProbabilities() {}
 
   /** The log-softmax of {@code logits}. */
-  static double[] of(double[] logits) {
+  public static double[] of(double[] logits) {
     double max = Double.NEGATIVE_INFINITY;
     for (double logit : logits) {
       max = Math.max(max, logit);
@@ -25,7 +25,7 @@ final class LogProbabilities {
   }
 
   /** The same for a head's logits. */
-  static double[] of(float[] logits) {
+  public static double[] of(float[] logits) {
     double[] wide = new double[logits.length];
     for (int i = 0; i < wide.length; i++) {
       wide[i] = logits[i];
@@ -33,14 +33,19 @@ final class LogProbabilities {
     return of(wide);
   }
 
-  /** The mean for each label: of the patterns or the windows of one text. */
-  static double[] mean(List<double[]> each) {
+  /**
+   * The mean for each alternative: of the windows of one text. Where they disagree, their means
+   * alone would sum to less than one.
+   */
+  public static double[] mean(List<double[]> each) {
     double[] mean = new double[each.get(0).length];
-    for (double[] log : each) {
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] += log[i] / each.size();
-      }
+    each.forEach(log -> add(mean, log, 1.0 / each.size()));
+    return of(mean);
+  }
+
+  static void add(double[] sum, double[] log, double weight) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += weight * log[i];
     }
-    return mean;
   }
 }

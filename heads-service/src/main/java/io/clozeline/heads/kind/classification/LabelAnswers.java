@@ -1,77 +1,42 @@
-package io.clozeline.heads.answer.label;
+package io.clozeline.heads.kind.classification;
 
-import io.clozeline.bert.head.Head;
-import io.clozeline.events.error.ErrorCode;
-import io.clozeline.events.error.EventException;
-import io.clozeline.heads.answer.AdapterHead;
+import io.clozeline.bert.head.LinearHead;
 import io.clozeline.heads.answer.Answer;
 import io.clozeline.heads.answer.Answerer;
 import io.clozeline.heads.answer.Question;
-import io.clozeline.heads.calibration.LabelPrior;
-import io.clozeline.heads.calibration.Prior;
-import io.clozeline.heads.calibration.Priors;
+import io.clozeline.heads.answer.score.LinearScores;
+import io.clozeline.heads.answer.score.LogProbabilities;
+import io.clozeline.heads.answer.score.PromptScores;
+import java.util.List;
 
 /**
- * Answers with probabilities over the task's labels: log-probabilities averaged over the text's
- * sequences, then calibrated where the base model answered a prompt. A task whose head has not been
- * trained yet gets equal scores and no label.
+ * Answers with probabilities over the task's labels: those of the prompt's words, or the mean
+ * log-probabilities of a trained head over the windows. A task whose head has not been trained yet
+ * gets equal scores and no label.
  */
 public final class LabelAnswers implements Answerer {
-  private final Priors priors;
+  private final PromptScores prompts;
 
-  public LabelAnswers(Priors priors) {
-    this.priors = priors;
+  public LabelAnswers(PromptScores prompts) {
+    this.prompts = prompts;
   }
 
   @Override
   public Answer answer(Question question) {
-    Head head = head(question);
-    if (head == null) {
-      return LabelScores.unknown(question.definition().labels());
+    List<String> labels = question.definition().labels();
+    if (question.definition().prompted()) {
+      return LabelAnswer.of(labels, prompts.of(question), null);
     }
-    double[] logProbabilities = logProbabilities(question, head);
-    if (question.calibrated()) {
-      logProbabilities = calibrate(question, logProbabilities);
-    }
-    String digest = question.task().verbalizer() == null ? question.adapter().digest() : null;
-    return LabelScores.answer(question.definition().labels(), logProbabilities, digest);
+    return question
+        .trained()
+        .map(head -> answer(question, head))
+        .orElseGet(() -> LabelAnswer.unlearned(labels));
   }
 
-  /** The prompt's words, or else the adapter's classifier if it knows the task's labels. */
-  private static Head head(Question question) {
-    if (question.task().verbalizer() != null) {
-      return question.task().verbalizer();
-    }
-    AdapterHead adapter = question.adapter();
-    boolean fits = adapter != null && adapter.labels().equals(question.definition().labels());
-    return fits ? adapter.classifier() : null;
-  }
-
-  private static double[] logProbabilities(Question question, Head head) {
-    var each = question.vectors().map(v -> LogProbabilities.of(head.logits(v))).toList();
-    if (each.isEmpty()) {
-      throw new EventException(ErrorCode.MALFORMED_BINARY, "the encoding has no vector");
-    }
-    double[] mean = LogProbabilities.mean(each);
-    for (double logProbability : mean) {
-      if (!Double.isFinite(logProbability)) {
-        throw new EventException(ErrorCode.MODEL_FAILURE, "a score is not a finite number");
-      }
-    }
-    return LogProbabilities.of(
-        mean); // where windows disagree, the mean alone sums to less than one
-  }
-
-  private double[] calibrate(Question question, double[] logProbabilities) {
-    String task = question.text().task();
-    String basis = question.text().taskVersion() + "@" + question.text().base();
-    Prior known = priors.get(task);
-    Prior before =
-        known != null && known.basis().equals(basis)
-            ? known
-            : Prior.none(basis, logProbabilities.length);
-    Prior after = LabelPrior.learn(before, logProbabilities);
-    priors.put(task, after);
-    return LogProbabilities.of(LabelPrior.subtract(after, logProbabilities));
+  private static LabelAnswer answer(Question question, LinearHead head) {
+    List<double[]> each =
+        LinearScores.ofSequences(question, head).stream().map(LogProbabilities::of).toList();
+    return LabelAnswer.of(
+        question.definition().labels(), LogProbabilities.mean(each), question.adapter().digest());
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Kinds whose answer is one of the task's labels: by the words of a prompt or by a trained linear
- * head. Kinds that answer otherwise have packages of their own.
+ * Kinds whose answer is one of the task's labels, for one text or for a pair: {@code
+ * classification}, {@code pair-classification} and {@code next-sentence}. How scores come about
+ * must not enter.
  */
-package io.clozeline.heads.answer.label;
+package io.clozeline.heads.kind.classification;

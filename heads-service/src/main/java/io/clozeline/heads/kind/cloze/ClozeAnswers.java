@@ -1,4 +1,4 @@
-package io.clozeline.heads.answer.cloze;
+package io.clozeline.heads.kind.cloze;
 
 import io.clozeline.bert.head.LikeliestWords;
 import io.clozeline.bert.head.MaskedLmHead;
@@ -10,11 +10,13 @@ import io.clozeline.events.task.Vocabulary;
 import io.clozeline.heads.answer.Answer;
 import io.clozeline.heads.answer.Answerer;
 import io.clozeline.heads.answer.Question;
+import io.clozeline.heads.answer.score.Certainty;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Answers with the likeliest words for each mask. Probabilities are over the whole vocabulary, so
+ * Answers with the likeliest words for each mask, by the masked-LM head alone: an adapter has moved
+ * the vectors, and brings no head of its own. Probabilities are over the whole vocabulary, so
  * the words of a mask sum to less than one; the uncertainty is the mean over the masks.
  */
 public final class ClozeAnswers implements Answerer {
@@ -42,11 +44,9 @@ public final class ClozeAnswers implements Answerer {
     if (masks.isEmpty()) {
       throw new EventException(ErrorCode.MASK_MISSING, "the encoding has no [MASK]");
     }
-    var uncertainty =
-        new Uncertainty(
-            masks.stream().mapToDouble(Mask::margin).average().orElseThrow(),
-            masks.stream().mapToDouble(Mask::entropy).average().orElseThrow());
-    return new Answer(null, null, masks.stream().map(Mask::fills).toList(), uncertainty, null);
+    return new ClozeAnswer(
+        masks.stream().map(Mask::fills).toList(),
+        Certainty.mean(masks.stream().map(Mask::uncertainty).toList()));
   }
 
   private Mask mask(float[] logits, int topK) {
@@ -60,9 +60,10 @@ public final class ClozeAnswers implements Answerer {
             .toList();
     return new Mask(
         best.subList(0, Math.min(topK, best.size())),
-        best.get(0).probability() - best.get(1).probability(),
-        Math.min(1, words.entropy() / largestEntropy));
+        new Uncertainty(
+            best.get(0).probability() - best.get(1).probability(),
+            Math.min(1, words.entropy() / largestEntropy)));
   }
 
-  private record Mask(List<Fill> fills, double margin, double entropy) {}
+  private record Mask(List<Fill> fills, Uncertainty uncertainty) {}
 }

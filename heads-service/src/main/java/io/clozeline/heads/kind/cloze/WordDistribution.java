@@ -1,4 +1,4 @@
-package io.clozeline.heads.answer.cloze;
+package io.clozeline.heads.kind.cloze;
 
 /**
  * The softmax over a mask's logits, without a probability for each word.

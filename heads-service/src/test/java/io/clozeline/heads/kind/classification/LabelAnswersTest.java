@@ -1,4 +1,4 @@
-package io.clozeline.heads.answer.label;
+package io.clozeline.heads.kind.classification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,6 +12,7 @@ import io.clozeline.heads.answer.Answer;
 import io.clozeline.heads.answer.Given;
 import io.clozeline.heads.answer.KnownTask;
 import io.clozeline.heads.answer.Question;
+import io.clozeline.heads.answer.score.PromptScores;
 import io.clozeline.heads.calibration.PriorsInMemory;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The linear head; what a prompt answers is tested in {@link PromptAnswersTest}. */
 class LabelAnswersTest {
   private final PriorsInMemory priors = new PriorsInMemory();
-  private final LabelAnswers answers = new LabelAnswers(priors);
+  private final LabelAnswers answers = new LabelAnswers(new PromptScores(priors));
 
   @Test
   void aTrainedHeadAnswersWithTheSoftmaxOfItsLogits() {

@@ -1,4 +1,4 @@
-package io.clozeline.heads.answer.label;
+package io.clozeline.heads.kind.classification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,6 +12,7 @@ import io.clozeline.heads.answer.Given;
 import io.clozeline.heads.answer.KnownTask;
 import io.clozeline.heads.answer.Question;
 import io.clozeline.heads.answer.TinyModel;
+import io.clozeline.heads.answer.score.PromptScores;
 import io.clozeline.heads.calibration.Prior;
 import io.clozeline.heads.calibration.PriorsInMemory;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class PromptAnswersTest {
   private static MaskedLmHead lm;
 
   private final PriorsInMemory priors = new PriorsInMemory();
-  private final LabelAnswers answers = new LabelAnswers(priors);
+  private final LabelAnswers answers = new LabelAnswers(new PromptScores(priors));
 
   @BeforeAll
   static void open(@TempDir Path folder) throws IOException {

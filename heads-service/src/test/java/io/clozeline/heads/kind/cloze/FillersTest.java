@@ -1,4 +1,4 @@
-package io.clozeline.heads.answer.cloze;
+package io.clozeline.heads.kind.cloze;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

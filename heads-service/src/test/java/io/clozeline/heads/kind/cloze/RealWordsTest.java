@@ -1,4 +1,4 @@
-package io.clozeline.heads.answer.cloze;
+package io.clozeline.heads.kind.cloze;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The real masked-LM head on what the fp32 encoder made of "the capital of france is [MASK] .". */
 class RealWordsTest {
   private static final TaskDefinition CLOZE =
-      new TaskDefinition("cloze", TaskKind.CLOZE, null, null, null, 5);
+      new TaskDefinition("cloze", TaskKind.of("cloze"), null, null, null, 5);
 
   @Test
   void theCapitalOfFranceIsParis() throws IOException {
