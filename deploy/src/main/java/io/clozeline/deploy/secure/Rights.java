@@ -87,7 +87,8 @@ public record Rights(
   private static Rights encoder() {
     return service(
         Principal.ENCODER,
-        names(Topics.TOKENS, Topics.TASKS, Topics.ADAPTERS, Topics.RELEASES),
+        // Prompts show examples.
+        names(Topics.TOKENS, Topics.TASKS, Topics.ADAPTERS, Topics.RELEASES, Topics.EXAMPLES),
         both(names(Topics.ENCODINGS), deadLetters(Topics.TOKENS, Topics.ADAPTERS, Topics.RELEASES)),
         false);
   }
