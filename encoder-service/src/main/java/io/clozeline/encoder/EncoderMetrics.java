@@ -29,6 +29,7 @@ public class EncoderMetrics implements PassListener, StageListener, LiveAdapters
   private final DistributionSummary batchTokens;
   private final Counter tokens;
   private final Counter padded;
+  private final Counter shared;
   private final Map<ErrorCode, Counter> deadLetters = new EnumMap<>(ErrorCode.class);
   private final MultiGauge releases;
   private final Map<String, String> live = new ConcurrentHashMap<>();
@@ -51,6 +52,11 @@ public class EncoderMetrics implements PassListener, StageListener, LiveAdapters
             .register(registry);
     tokens = counter(registry, "clozeline.encoder.tokens", "Tokens encoded, padding left out");
     padded = counter(registry, "clozeline.encoder.tokens.padded", "Tokens computed, with padding");
+    shared =
+        Counter.builder("clozeline.encoder.sequences.shared")
+            .description("Sequences that were not encoded, because an equal one of the batch was")
+            .baseUnit("sequences")
+            .register(registry);
     Gauge.builder("clozeline.encoder.padding.share", this, EncoderMetrics::paddingShare)
         .description("Computed tokens that were padding, since the start")
         .baseUnit("ratio")
@@ -83,6 +89,11 @@ public class EncoderMetrics implements PassListener, StageListener, LiveAdapters
     batchTokens.record(tokens);
     this.tokens.increment(tokens);
     this.padded.increment(padded);
+  }
+
+  @Override
+  public void shared(int sequences) {
+    shared.increment(sequences);
   }
 
   @Override

@@ -7,8 +7,10 @@ import io.clozeline.bert.encoder.TensorFlowEncoder;
 import io.clozeline.bert.encoder.TokenBudget;
 import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.encoder.adapter.LiveAdapters;
+import io.clozeline.encoder.demonstration.Demonstrating;
 import io.clozeline.encoder.pass.EncodingPass;
 import io.clozeline.encoder.stream.EncoderStream;
+import io.clozeline.events.task.Vocabulary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.runtime.Quarkus;
@@ -109,7 +111,9 @@ public class EncoderService {
     try {
       ModelDirectory directory = ModelDirectory.open(config.model().directory());
       refusals = new Refusals(metrics, kafka);
-      tables = new EncoderTables(directory.info(), adapters, kafka, refusals);
+      tables =
+          new EncoderTables(
+              directory.info(), Vocabulary.open(directory.path()), adapters, kafka, refusals);
       loadModel(directory);
       while (!tables.caughtUp() && !stopping) {
         Thread.sleep(20);
@@ -143,6 +147,7 @@ public class EncoderService {
         new EncodingPass(
             encoder,
             new TokenBudget(settings.batchTokens(), settings.batchSequences()),
+            new Demonstrating(tables.pools(), encoder.model().maxPositions()),
             metrics,
             System::currentTimeMillis);
     stream =

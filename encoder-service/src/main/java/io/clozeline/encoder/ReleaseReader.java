@@ -1,14 +1,17 @@
 package io.clozeline.encoder;
 
 import io.clozeline.bert.adapter.Adapter;
+import io.clozeline.bert.adapter.AdapterConfig;
 import io.clozeline.encoder.adapter.LiveAdapters;
 import io.clozeline.events.Release;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.table.CompactedTable;
+import io.clozeline.events.task.Task;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.topic.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,7 +27,7 @@ final class ReleaseReader implements CompactedTable.Reader<Release> {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final CompactedTable<Adapter> adapters;
-  private final CompactedTable<TaskDefinition> tasks;
+  private final CompactedTable<Task> tasks;
   private final CompactedTable<Release> newest;
   private final LiveAdapters live;
 
@@ -33,7 +36,7 @@ final class ReleaseReader implements CompactedTable.Reader<Release> {
    */
   ReleaseReader(
       CompactedTable<Adapter> adapters,
-      CompactedTable<TaskDefinition> tasks,
+      CompactedTable<Task> tasks,
       CompactedTable<Release> newest,
       LiveAdapters live) {
     this.adapters = adapters;
@@ -105,11 +108,20 @@ final class ReleaseReader implements CompactedTable.Reader<Release> {
   private boolean fits(Release release, Adapter adapter) {
     return tasks
         .get(release.task())
-        .map(
-            task ->
-                task.labels().equals(adapter.config().labels())
-                    && task.prompted() == adapter.config().prompt())
+        .map(task -> fits(adapter.config(), task.definition()))
         .orElse(true);
+  }
+
+  /** The masked-LM head answers a prompt, and a kind without outputs of its own. */
+  private static boolean fits(AdapterConfig adapter, TaskDefinition task) {
+    List<String> verbalized = task.kind().verbalized(task.labels());
+    List<String> outputs = task.kind().outputs(task.labels());
+    if (task.prompted()) {
+      return adapter.prompt() && adapter.labels().equals(verbalized);
+    }
+    return outputs.isEmpty()
+        ? adapter.prompt()
+        : !adapter.prompt() && adapter.labels().equals(outputs);
   }
 
   private static EventException missing(String digest) {

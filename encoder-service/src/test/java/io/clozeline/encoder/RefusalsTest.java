@@ -12,6 +12,7 @@ import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.task.TaskKind;
+import io.clozeline.events.task.Vocabulary;
 import io.clozeline.events.topic.Groups;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.Timeout;
 /** Adapters and releases that cannot serve, on a real broker. */
 @Timeout(120)
 class RefusalsTest {
+  private static final Vocabulary VOCABULARY =
+      new Vocabulary(List.of("[UNK]", "good", "bad"), true, "tokenizer", 64);
+
   private static final byte[] GOOD = TinyAdapters.linear("t", 1);
   private static final String DIGEST = AdapterFile.digest(GOOD);
 
@@ -202,7 +206,7 @@ class RefusalsTest {
     final LiveAdapters live = new LiveAdapters((task, digest) -> {});
     final Refusals refusals = new Refusals(heard, broker.clientConfig());
     final EncoderTables tables =
-        new EncoderTables(TinyAdapters.MODEL, live, broker.clientConfig(), refusals);
+        new EncoderTables(TinyAdapters.MODEL, VOCABULARY, live, broker.clientConfig(), refusals);
 
     void awaitCaughtUp() {
       await(tables::caughtUp);
@@ -225,7 +229,7 @@ class RefusalsTest {
     broker.send(
         Topics.TASKS,
         task,
-        new TaskDefinition(task, TaskKind.CLASSIFICATION, List.of(labels), null, null, null));
+        new TaskDefinition(task, TaskKind.of("classification"), List.of(labels), null, null, null));
   }
 
   private String adapter(byte[] file) {

@@ -10,6 +10,7 @@ import io.clozeline.events.TokenizedText;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the model can take, checked before it is asked. */
 final class Admission {
@@ -30,7 +31,7 @@ final class Admission {
     if (text.sequences().isEmpty()) {
       throw refused("no sequence");
     }
-    text.sequences().forEach(this::check);
+    all(text).forEach(this::check);
     checkSize(text);
   }
 
@@ -69,11 +70,16 @@ final class Admission {
     if (text.tokens() > MAX_TOKENS) {
       throw tooLarge(text.tokens() + " tokens in one record, more than " + MAX_TOKENS);
     }
-    long vectors = text.sequences().stream().mapToLong(s -> s.selected().length).sum();
+    long vectors = all(text).mapToLong(s -> s.selected().length).sum();
     long bytes = vectors * model.hidden() * Short.BYTES;
     if (bytes > Limits.RECORD_BYTES) {
       throw tooLarge(vectors + " vectors have " + bytes + " bytes, over " + Limits.RECORD_BYTES);
     }
+  }
+
+  private static Stream<TokenSequence> all(TokenizedText text) {
+    return Stream.concat(
+        text.sequences().stream(), Stream.ofNullable(text.contentFree()).flatMap(List::stream));
   }
 
   private static EventException tooLarge(String cause) {

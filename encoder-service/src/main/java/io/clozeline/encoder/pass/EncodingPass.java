@@ -2,153 +2,156 @@ package io.clozeline.encoder.pass;
 
 import io.clozeline.bert.EncoderInput;
 import io.clozeline.bert.Sequence;
-import io.clozeline.bert.encoder.BatchPlan;
 import io.clozeline.bert.encoder.Encoder;
 import io.clozeline.bert.encoder.TokenBudget;
+import io.clozeline.encoder.pass.Batches.Result;
 import io.clozeline.events.EncodedText;
 import io.clozeline.events.Encoding;
 import io.clozeline.events.TokenSequence;
-import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.TokenizedText;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.stage.Expiry;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
  * Encodes texts in batches of similar length, across texts and tasks, and gives the outcomes in the
- * order of the requests. A batch that fails is halved until the guilty sequence stands alone: its
- * text fails, its batch mates do not.
+ * order of the requests. A sequence that fails the model fails its text, and no other's.
  */
 public final class EncodingPass {
-  private static final float FLOAT16_END = 65_520; // from here on it rounds to infinity
-
   private final Encoder encoder;
-  private final TokenBudget budget;
+  private final Batches batches;
   private final Admission admission;
-  private final PassListener listener;
+  private final Showing showing;
   private final LongSupplier clock;
 
+  /** Encodes every text as {@code showing} shows it. */
+  public EncodingPass(
+      Encoder encoder,
+      TokenBudget budget,
+      Showing showing,
+      PassListener listener,
+      LongSupplier clock) {
+    this.encoder = encoder;
+    this.batches = new Batches(encoder, budget, listener);
+    this.admission = new Admission(encoder.model());
+    this.showing = showing;
+    this.clock = clock;
+  }
+
+  /** Encodes every text as it is. */
   public EncodingPass(
       Encoder encoder, TokenBudget budget, PassListener listener, LongSupplier clock) {
-    this.encoder = encoder;
-    this.budget = budget;
-    this.admission = new Admission(encoder.model());
-    this.listener = listener;
-    this.clock = clock;
+    this(encoder, budget, Showing.NOTHING, listener, clock);
+  }
+
+  /** Tokens that the text costs, at most. */
+  public int tokens(TokenizedText text) {
+    return showing.tokens(text);
   }
 
   /** One outcome for each request, in their order. */
   public List<Outcome> encode(List<Request> requests) {
     long started = clock.getAsLong();
-    Outcome.Failed[] refused = new Outcome.Failed[requests.size()];
-    List<List<Place>> places = new ArrayList<>(requests.size());
-    for (int i = 0; i < refused.length; i++) {
-      try {
-        Request request = requests.get(i);
-        Expiry.check(request.at(), started, request.text().maxAgeMillis());
-        admission.check(requests.get(i).text());
-        places.add(places(requests.get(i)));
-      } catch (EventException e) {
-        refused[i] = new Outcome.Failed(e.code(), e.getMessage());
-        places.add(List.of());
+    Outcome[] outcomes = new Outcome[requests.size()];
+    List<Request> admitted = new ArrayList<>(outcomes.length);
+    for (int i = 0; i < outcomes.length; i++) {
+      outcomes[i] = refusal(requests.get(i), started);
+      if (outcomes[i] == null) {
+        admitted.add(requests.get(i));
       }
     }
-    computeAll(places);
-    long now = clock.getAsLong();
-    return IntStream.range(0, refused.length)
-        .mapToObj(
-            i -> refused[i] != null ? refused[i] : outcome(requests.get(i), places.get(i), now))
+    var encoded = encodeAll(admitted).iterator();
+    return IntStream.range(0, outcomes.length)
+        .mapToObj(i -> outcomes[i] != null ? outcomes[i] : encoded.next())
         .toList();
   }
 
-  private void computeAll(List<List<Place>> places) {
-    List<Place> all = places.stream().flatMap(List::stream).toList();
-    int[] lengths = all.stream().mapToInt(p -> p.input.sequence().length()).toArray();
-    for (int[] batch : BatchPlan.of(lengths, budget)) {
-      encodeOrHalve(Arrays.stream(batch).mapToObj(all::get).toList());
-    }
-  }
-
-  /** A sequence of a request, and what the model made of it. */
-  private static final class Place {
-    private final EncoderInput input;
-    private float[][] vectors; // [selected][hidden]
-    private Outcome.Failed failure;
-
-    Place(EncoderInput input) {
-      this.input = input;
-    }
-  }
-
-  private static List<Place> places(Request request) {
-    return request.text().sequences().stream()
-        .map(s -> new Place(new EncoderInput(sequence(s), request.adapter())))
-        .toList();
-  }
-
-  private static Sequence sequence(TokenSequence tokens) {
-    return new Sequence(tokens.inputIds(), tokens.typeIds(), tokens.selected());
-  }
-
-  private void encodeOrHalve(List<Place> batch) {
+  /** Null for a text that may be encoded. */
+  private Outcome refusal(Request request, long now) {
     try {
-      compute(batch);
-    } catch (RuntimeException fault) {
-      if (batch.size() > 1) {
-        encodeOrHalve(batch.subList(0, batch.size() / 2));
-        encodeOrHalve(batch.subList(batch.size() / 2, batch.size()));
-      } else {
-        admission.requireHealthy(encoder, fault);
-        batch.get(0).failure =
-            new Outcome.Failed(
-                ErrorCode.MODEL_FAILURE,
-                "the model failed on this text alone: " + fault.getClass().getSimpleName());
-      }
+      Expiry.check(request.at(), now, request.text().maxAgeMillis());
+      admission.check(request.text());
+      return null;
+    } catch (EventException e) {
+      return new Outcome.Failed(e.code(), e.getMessage());
     }
   }
 
-  private void compute(List<Place> batch) {
-    long started = System.nanoTime();
-    float[][][] vectors = encoder.encode(batch.stream().map(p -> p.input).toList());
-    requireFinite(vectors);
-    IntStream.range(0, vectors.length).forEach(i -> batch.get(i).vectors = vectors[i]);
-    int[] lengths = batch.stream().mapToInt(p -> p.input.sequence().length()).toArray();
-    listener.batch(
-        batch.size(),
-        IntStream.of(lengths).sum(),
-        BatchPlan.paddedTokens(lengths),
-        System.nanoTime() - started);
+  private List<Outcome> encodeAll(List<Request> requests) {
+    List<Shown> shown = showing.show(requests, batches);
+    List<EncoderInput> inputs = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      Request request = requests.get(i);
+      shown.get(i).sequences().forEach(s -> inputs.add(input(s, request)));
+      contentFree(request).forEach(s -> inputs.add(input(s, request)));
+    }
+    List<Result> results = batches.encode(inputs);
+    long now = clock.getAsLong();
+    List<Outcome> outcomes = new ArrayList<>(shown.size());
+    int from = 0;
+    for (int i = 0; i < shown.size(); i++) {
+      Request request = requests.get(i);
+      int to = from + shown.get(i).sequences().size() + contentFree(request).size();
+      outcomes.add(outcome(request, shown.get(i), results.subList(from, to), now));
+      from = to;
+    }
+    return outcomes;
   }
 
-  /**
-   * One sequence's overflow may be its mates' too, which share the arithmetic of a batch: so it
-   * fails the batch, and is found like any other fault.
-   */
-  private static void requireFinite(float[][][] vectors) {
-    for (float[][] sequence : vectors) {
-      for (float[] vector : sequence) {
-        for (float number : vector) {
-          if (!(Math.abs(number) < FLOAT16_END)) {
-            throw new ArithmeticException("a vector is not finite");
-          }
-        }
-      }
-    }
+  private static EncoderInput input(TokenSequence tokens, Request request) {
+    return new EncoderInput(
+        new Sequence(tokens.inputIds(), tokens.typeIds(), tokens.selected()), request.adapter());
   }
 
-  private Outcome outcome(Request request, List<Place> places, long now) {
-    for (Place place : places) {
-      if (place.failure != null) {
-        return place.failure;
+  /** What is asked of no text frees the base model of its bias; an adapter answers as trained. */
+  private static List<TokenSequence> contentFree(Request request) {
+    var contentFree = request.text().contentFree();
+    return contentFree == null || request.adapter() != null ? List.of() : contentFree;
+  }
+
+  private Outcome outcome(Request request, Shown shown, List<Result> results, long now) {
+    for (Result result : results) {
+      if (result.failure() != null) {
+        return result.failure();
       }
     }
-    int hidden = encoder.model().hidden();
-    List<Encoding> encodings = places.stream().map(p -> Encoding.of(p.vectors, hidden)).toList();
-    String digest = request.adapter() == null ? null : request.adapter().digest();
+    int sequences = shown.sequences().size();
+    List<Encoding> encodings =
+        IntStream.range(0, sequences)
+            .mapToObj(i -> encoding(results.get(i)).at(offsets(shown.sequences().get(i))))
+            .toList();
+    boolean plain = contentFree(request).isEmpty();
     return new Outcome.Encoded(
-        EncodedText.of(request.text(), encoder.model().weightsDigest(), digest, now, encodings));
+        EncodedText.of(
+            request.text(),
+            encoder.model().weightsDigest(),
+            request.adapter() == null ? null : request.adapter().digest(),
+            now,
+            encodings,
+            plain
+                ? null
+                : results.subList(sequences, results.size()).stream().map(this::encoding).toList(),
+            shown.draws()));
+  }
+
+  private Encoding encoding(Result result) {
+    return Encoding.of(result.vectors(), encoder.model().hidden());
+  }
+
+  /** Those of the selected positions, null where the sequence has none. */
+  private static int[] offsets(TokenSequence sequence) {
+    int[] all = sequence.offsets();
+    if (all.length == 0) {
+      return null;
+    }
+    int[] offsets = new int[2 * sequence.selected().length];
+    for (int i = 0; i < sequence.selected().length; i++) {
+      offsets[2 * i] = all[2 * sequence.selected()[i]];
+      offsets[2 * i + 1] = all[2 * sequence.selected()[i] + 1];
+    }
+    return offsets;
   }
 }

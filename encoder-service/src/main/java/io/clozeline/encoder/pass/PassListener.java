@@ -9,4 +9,7 @@ public interface PassListener {
    * @param padded tokens that were computed, padding included
    */
   void batch(int sequences, int tokens, int padded, long nanos);
+
+  /** So many sequences were not computed, because an equal one was. */
+  default void shared(int sequences) {}
 }

@@ -30,12 +30,13 @@ final class RecordEncoding {
   private static final Logger LOG = LoggerFactory.getLogger(RecordEncoding.class);
   private static final String STAGE = "encoder";
 
-  /** A record, and the request in it or the reason why there is none. */
-  record Decoded(ConsumerRecord<byte[], byte[]> record, Request request, Outcome.Failed failure) {
-    int tokens() {
-      return request == null ? 1 : request.text().tokens();
-    }
-  }
+  /**
+   * A record, and the request in it or the reason why there is none.
+   *
+   * @param tokens that it costs the encoder, at most
+   */
+  record Decoded(
+      ConsumerRecord<byte[], byte[]> record, int tokens, Request request, Outcome.Failed failure) {}
 
   private final EncodingPass pass;
   private final LiveAdapters adapters;
@@ -53,9 +54,9 @@ final class RecordEncoding {
       if (!Arrays.equals(Topic.key(text.id()), record.key())) {
         throw new EventException(ErrorCode.KEY_MISMATCH, "the key is not the document's id");
       }
-      return new Decoded(record, request(text, record.timestamp()), null);
+      return new Decoded(record, pass.tokens(text), request(text, record.timestamp()), null);
     } catch (EventException e) {
-      return new Decoded(record, null, new Outcome.Failed(e.code(), e.getMessage()));
+      return new Decoded(record, 1, null, new Outcome.Failed(e.code(), e.getMessage()));
     }
   }
 

@@ -1,17 +1,22 @@
 package io.clozeline.encoder.pass;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.clozeline.bert.adapter.Adapter;
+import io.clozeline.bert.adapter.AdapterConfig;
+import io.clozeline.bert.adapter.Target;
 import io.clozeline.bert.encoder.TokenBudget;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.TokenizedText;
 import io.clozeline.events.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -125,7 +130,8 @@ class EncodingPassTest {
             1,
             2,
             List.of(sequence(1, 3)),
-            maxAge);
+            maxAge,
+            null);
     // When
     var outcome = pass(64, 8).encode(List.of(new Request(text, at, null))).get(0);
     // Then
@@ -168,6 +174,155 @@ class EncodingPassTest {
     // Then
     assertEquals(21, seen.stream().mapToInt(s -> s[1]).sum());
     assertTrue(seen.stream().mapToInt(s -> s[2]).sum() >= 21);
+  }
+
+  @Test
+  void encodesEqualSequencesOnceWhateverTextTheyAreFrom() {
+    // Given two texts of the same sequence, which need other positions of it
+    int[] ids = {7, 8, 9, 10};
+    var ends = new TokenSequence(ids, new int[4], new int[] {0, 3}, null, 0);
+    var middle = new TokenSequence(ids, new int[4], new int[] {1, 3}, null, 5);
+    var pair = new TokenSequence(ids, new int[] {0, 0, 1, 1}, new int[] {1}, null, 0);
+    var counted = new Counted();
+    var pass = new EncodingPass(encoder, new TokenBudget(64, 8), counted, () -> 0);
+    // When
+    var outcomes =
+        pass.encode(List.of(request("a", ends), request("b", middle, ends), request("c", pair)));
+    // Then
+    assertEquals(List.of(List.of(7f, 10f)), firsts(outcomes.get(0)));
+    assertEquals(List.of(List.of(8f, 10f), List.of(7f, 10f)), firsts(outcomes.get(1)));
+    assertEquals(List.of(List.of(8f)), firsts(outcomes.get(2)));
+    assertEquals(2, counted.sequences);
+    assertEquals(2, counted.shared);
+  }
+
+  @Test
+  void sharesNoSequenceBetweenAdapters() {
+    // Given
+    var counted = new Counted();
+    var pass = new EncodingPass(encoder, new TokenBudget(64, 8), counted, () -> 0);
+    var text = text("d", FakeEncoder.TOKENIZER, List.of(sequence(1, 4)));
+    // When
+    pass.encode(
+        List.of(
+            new Request(text, 1, null),
+            new Request(text, 1, adapter("one")),
+            new Request(text, 1, adapter("two")),
+            new Request(text, 1, adapter("two"))));
+    // Then
+    assertEquals(3, counted.sequences);
+    assertEquals(1, counted.shared);
+  }
+
+  @Test
+  void failsEveryTextThatSharesTheGuiltySequence() {
+    // When
+    var outcomes =
+        pass(1_024, 64)
+            .encode(
+                List.of(
+                    request("a", sequence(POISON, 4)),
+                    request("b", sequence(1, 4)),
+                    request("c", sequence(1, 4), sequence(POISON, 4))));
+    // Then
+    assertInstanceOf(Outcome.Failed.class, outcomes.get(0));
+    assertInstanceOf(Outcome.Encoded.class, outcomes.get(1));
+    assertInstanceOf(Outcome.Failed.class, outcomes.get(2));
+  }
+
+  @Test
+  void copiesTheOffsetsOfTheSelectedPositions() {
+    // Given
+    int[] offsets = {-1, -1, 0, 3, 4, 9, -1, -1};
+    var sequence =
+        new TokenSequence(new int[] {1, 2, 3, 4}, new int[4], new int[] {0, 2}, offsets, 0);
+    // When
+    var outcome = pass(64, 8).encode(List.of(request("d", sequence, sequence(5, 3)))).get(0);
+    // Then
+    var encoded = assertInstanceOf(Outcome.Encoded.class, outcome).text();
+    assertArrayEquals(new int[] {-1, -1, 4, 9}, encoded.sequences().get(0).offsets());
+    assertNull(encoded.sequences().get(1).offsets());
+  }
+
+  @Test
+  void encodesWhatIsAskedOfNoTextForTheBaseModelAlone() {
+    // Given
+    var text =
+        new TokenizedText(
+            "d",
+            "task",
+            "v1",
+            FakeEncoder.TOKENIZER,
+            3,
+            false,
+            1,
+            1,
+            2,
+            List.of(sequence(1, 3)),
+            null,
+            List.of(sequence(8, 2), sequence(9, 2)));
+    // When
+    var outcomes =
+        pass(64, 8)
+            .encode(List.of(new Request(text, 1, null), new Request(text, 1, adapter("one"))));
+    // Then
+    var base = assertInstanceOf(Outcome.Encoded.class, outcomes.get(0)).text();
+    var adapted = assertInstanceOf(Outcome.Encoded.class, outcomes.get(1)).text();
+    assertEquals(List.of(8f, 9f), base.contentFree().stream().map(s -> s.vector(0)[0]).toList());
+    assertEquals(1, base.sequences().size());
+    assertNull(base.draws());
+    assertNull(adapted.contentFree());
+  }
+
+  @Test
+  void refusesWhatIsAskedOfNoTextWhereTheModelCannotTakeIt() {
+    // Given
+    var text =
+        new TokenizedText(
+            "d",
+            "task",
+            "v1",
+            FakeEncoder.TOKENIZER,
+            3,
+            false,
+            1,
+            1,
+            2,
+            List.of(sequence(1, 3)),
+            null,
+            List.of(sequence(1_000, 2)));
+    // When
+    var outcome = pass(64, 8).encode(List.of(new Request(text, 1, null))).get(0);
+    // Then
+    assertEquals(
+        ErrorCode.MALFORMED_BINARY, assertInstanceOf(Outcome.Failed.class, outcome).code());
+  }
+
+  private static final class Counted implements PassListener {
+    private int sequences;
+    private int shared;
+
+    @Override
+    public void batch(int sequences, int tokens, int padded, long nanos) {
+      this.sequences += sequences;
+    }
+
+    @Override
+    public void shared(int sequences) {
+      this.shared += sequences;
+    }
+  }
+
+  private static List<List<Float>> firsts(Outcome outcome) {
+    return assertInstanceOf(Outcome.Encoded.class, outcome).text().sequences().stream()
+        .map(s -> IntStream.range(0, s.selected()).mapToObj(i -> s.vector(i)[0]).toList())
+        .toList();
+  }
+
+  private static Adapter adapter(String digest) {
+    var config =
+        new AdapterConfig("m", "w", "task", 1, 1, List.of(Target.QUERY), List.of("a", "b"), true);
+    return new Adapter(digest, config, Map.of(), null);
   }
 
   @Test

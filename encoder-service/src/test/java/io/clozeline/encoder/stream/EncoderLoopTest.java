@@ -18,12 +18,12 @@ import io.clozeline.events.stage.StageListener;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -227,7 +227,6 @@ class EncoderLoopTest {
 
   private static ConsumerRecord<byte[], byte[]> tokens(
       TopicPartition partition, long offset, String id, int windows) {
-    var sequence = new TokenSequence(new int[] {1, 2, 3}, new int[3], new int[] {1}, null, 0);
     var text =
         new TokenizedText(
             id,
@@ -239,12 +238,17 @@ class EncoderLoopTest {
             windows,
             1,
             2,
-            Collections.nCopies(windows, sequence));
+            IntStream.range(0, windows).mapToObj(EncoderLoopTest::sequence).toList());
     return new ConsumerRecord<>(
         partition.topic(),
         partition.partition(),
         offset,
         Topic.key(id),
         Topics.TOKENS.codec().encode(text));
+  }
+
+  /** Another one for each window: equal ones would be encoded once. */
+  private static TokenSequence sequence(int window) {
+    return new TokenSequence(new int[] {1 + window, 2, 3}, new int[3], new int[] {1}, null, 0);
   }
 }

@@ -35,7 +35,6 @@ public record Question(EncodedText text, KnownTask task, AdapterHead adapter) {
   /** Every selected vector of every sequence, in order, [hidden] each. */
   public Stream<float[]> vectors() {
     return text.sequences().stream()
-        .flatMap(
-            sequence -> IntStream.range(0, sequence.selected()).mapToObj(sequence::vector));
+        .flatMap(sequence -> IntStream.range(0, sequence.selected()).mapToObj(sequence::vector));
   }
 }

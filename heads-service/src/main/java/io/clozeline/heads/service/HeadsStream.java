@@ -36,8 +36,7 @@ public final class HeadsStream {
     };
   }
 
-  private static StageLogic<Annotation> logic(
-      BaseModel model, HeadsTables tables, Priors priors) {
+  private static StageLogic<Annotation> logic(BaseModel model, HeadsTables tables, Priors priors) {
     var answerers = Answerers.of(model.lm(), model.vocabulary(), priors);
     return new HeadsLogic(
         model.info(),

@@ -10,7 +10,6 @@ import io.clozeline.events.EncodedText;
 import io.clozeline.events.task.Task;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

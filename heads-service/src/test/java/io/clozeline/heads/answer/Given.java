@@ -44,7 +44,8 @@ public final class Given {
   /** A task that a trained linear head answers. */
   public static Task linear(String... labels) {
     return task(
-        new TaskDefinition("linear", TaskKind.of("classification"), List.of(labels), null, null, null));
+        new TaskDefinition(
+            "linear", TaskKind.of("classification"), List.of(labels), null, null, null));
   }
 
   /** A task that a prompt answers: "bad" or "good". */
@@ -58,8 +59,7 @@ public final class Given {
   /** A task that a trained linear head answers, of another kind than classification. */
   public static Task linear(String kind, List<String> labels, Map<String, Object> options) {
     return task(
-        new TaskDefinition(
-            kind, TaskKind.of(kind), labels, null, null, null, null, null, options));
+        new TaskDefinition(kind, TaskKind.of(kind), labels, null, null, null, null, null, options));
   }
 
   /** A task that the prompt {@code pattern} answers: "bad bad" or "good". */

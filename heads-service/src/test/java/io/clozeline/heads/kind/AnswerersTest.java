@@ -15,8 +15,7 @@ class AnswerersTest {
   @Test
   void everyKindOfTaskIsAnswered(@TempDir Path folder) throws IOException {
     // When
-    var answerers =
-        Answerers.of(TinyModel.lm(folder), Given.VOCABULARY, new PriorsInMemory());
+    var answerers = Answerers.of(TinyModel.lm(folder), Given.VOCABULARY, new PriorsInMemory());
 
     // Then
     Kinds.all().forEach(kind -> assertTrue(answerers.know(kind), kind.text()));

@@ -10,8 +10,8 @@ import io.clozeline.heads.answer.Given;
 import io.clozeline.heads.answer.KnownTask;
 import io.clozeline.heads.answer.TinyModel;
 import io.clozeline.heads.answer.score.PromptScores;
-import io.clozeline.heads.kind.classification.LabelAnswers;
 import io.clozeline.heads.calibration.Priors;
+import io.clozeline.heads.kind.classification.LabelAnswers;
 import java.time.InstantSource;
 import java.util.Map;
 

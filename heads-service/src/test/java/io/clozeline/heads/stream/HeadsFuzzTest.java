@@ -54,12 +54,10 @@ class HeadsFuzzTest {
   private static final Task MULTILABEL = Given.linear("multilabel", List.of("a", "b"), null);
   private static final Task REGRESSION =
       Given.linear("regression", null, Map.of("min", 0, "max", 5));
-  private static final Task TAGGING =
-      Given.linear("tagging", List.of("O", "B-x", "I-x"), null);
+  private static final Task TAGGING = Given.linear("tagging", List.of("O", "B-x", "I-x"), null);
   private static final Task SPAN = Given.linear("span", null, Map.of("noAnswer", 0));
   private static final List<Task> TASKS =
-      List.of(
-          LINEAR, PROMPTED, CONTEXTUAL, LONG, CLOZE, MULTILABEL, REGRESSION, TAGGING, SPAN);
+      List.of(LINEAR, PROMPTED, CONTEXTUAL, LONG, CLOZE, MULTILABEL, REGRESSION, TAGGING, SPAN);
 
   private static final int ON_DISK = 1_000; // the driver writes a checkpoint for each
   private static final int IN_MEMORY = 15_000;

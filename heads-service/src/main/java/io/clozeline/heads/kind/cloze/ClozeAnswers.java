@@ -16,8 +16,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Answers with the likeliest words for each mask, by the masked-LM head alone: an adapter has moved
- * the vectors, and brings no head of its own. Probabilities are over the whole vocabulary, so
- * the words of a mask sum to less than one; the uncertainty is the mean over the masks.
+ * the vectors, and brings no head of its own. Probabilities are over the whole vocabulary, so the
+ * words of a mask sum to less than one; the uncertainty is the mean over the masks.
  */
 public final class ClozeAnswers implements Answerer {
   private final UnaryOperator<float[]> lm;

@@ -25,10 +25,7 @@ import java.util.stream.IntStream;
 public final class SpanAnswers implements Answerer {
   @Override
   public Answer answer(Question question) {
-    return question
-        .trained()
-        .<Answer>map(head -> answer(question, head))
-        .orElseGet(Unlearned::new);
+    return question.trained().<Answer>map(head -> answer(question, head)).orElseGet(Unlearned::new);
   }
 
   private static SpanAnswer answer(Question question, LinearHead head) {

@@ -23,7 +23,8 @@ record Window(float[] start, float[] end, Part[] parts) {
     int selected = sequence.selected();
     Offsets offsets = Offsets.of(sequence);
     if (selected == 0 || offsets.inText(0)) {
-      throw new EventException(ErrorCode.MALFORMED_BINARY, "the encoding lacks the vector of [CLS]");
+      throw new EventException(
+          ErrorCode.MALFORMED_BINARY, "the encoding lacks the vector of [CLS]");
     }
     var window = new Window(new float[selected], new float[selected], new Part[selected]);
     for (int i = 0; i < selected; i++) {

@@ -24,8 +24,7 @@ final class Entities {
     for (TextSpan word : words) {
       String type = type(word.label());
       if (open != null && word.label().startsWith(FURTHER) && type.equals(open.label())) {
-        open =
-            new TextSpan(open.start(), word.end(), open.label(), open.score() * word.score());
+        open = new TextSpan(open.start(), word.end(), open.label(), open.score() * word.score());
         continue;
       }
       close(open, entities);

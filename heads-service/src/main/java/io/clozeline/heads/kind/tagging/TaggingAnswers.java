@@ -27,10 +27,7 @@ public final class TaggingAnswers implements Answerer {
 
   @Override
   public Answer answer(Question question) {
-    return question
-        .trained()
-        .<Answer>map(head -> answer(question, head))
-        .orElseGet(Unlearned::new);
+    return question.trained().<Answer>map(head -> answer(question, head)).orElseGet(Unlearned::new);
   }
 
   private static TaggingAnswer answer(Question question, LinearHead head) {

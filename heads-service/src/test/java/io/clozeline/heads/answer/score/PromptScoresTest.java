@@ -87,16 +87,18 @@ class PromptScoresTest {
   @Test
   void theProbabilitiesOfSeveralContentFreeTextsAreAveraged() {
     // Given three content-free texts of one pattern
-    Task task =
-        Given.prompted("one", new Prompt(TWO.subList(0, 1), WORDS, Calibration.CONTEXTUAL));
+    Task task = Given.prompted("one", new Prompt(TWO.subList(0, 1), WORDS, Calibration.CONTEXTUAL));
     EncodedText text = contentFree(text(task, A), B, C, D);
 
     // When
     double odds = odds(text, task);
 
     // Then
-    double good = Arrays.stream(new double[] {odds(B), odds(C), odds(D)})
-        .map(o -> 1 / (1 + Math.exp(-o))).average().orElseThrow();
+    double good =
+        Arrays.stream(new double[] {odds(B), odds(C), odds(D)})
+            .map(o -> 1 / (1 + Math.exp(-o)))
+            .average()
+            .orElseThrow();
     assertEquals(odds(A) - Math.log(good / (1 - good)), odds, 1e-6);
   }
 
@@ -107,8 +109,7 @@ class PromptScoresTest {
     AdapterHead adapter = new AdapterHead("digest", Given.LABELS, null);
 
     // When the encoder has left them out
-    double odds =
-        odds(scores.of(new Question(text(task, A, B), KnownTask.of(task, lm), adapter)));
+    double odds = odds(scores.of(new Question(text(task, A, B), KnownTask.of(task, lm), adapter)));
 
     // Then
     assertEquals(0.75 * odds(A) + 0.25 * odds(B), odds, 1e-6);

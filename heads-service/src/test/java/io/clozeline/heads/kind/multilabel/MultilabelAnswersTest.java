@@ -65,8 +65,7 @@ class MultilabelAnswersTest {
 
   @Test
   void noLabelIsAnAnswerToo() {
-    assertEquals(
-        List.of(), answer(TASK, Given.identity(TASK), vector(-3, -3, -3)).labels());
+    assertEquals(List.of(), answer(TASK, Given.identity(TASK), vector(-3, -3, -3)).labels());
   }
 
   @Test

@@ -78,15 +78,7 @@ class RegressionAnswersTest {
     Task task =
         Given.task(
             new TaskDefinition(
-                "stars",
-                TaskKind.of("regression"),
-                null,
-                prompt,
-                null,
-                null,
-                null,
-                null,
-                RANGE));
+                "stars", TaskKind.of("regression"), null, prompt, null, null, null, null, RANGE));
 
     // When
     double middle = value(task, lm, Given.mask(4, 4));

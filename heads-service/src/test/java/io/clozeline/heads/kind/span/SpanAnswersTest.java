@@ -37,8 +37,7 @@ class SpanAnswersTest {
     double all =
         Math.exp(5) + Math.exp(4) + Math.exp(3) + Math.exp(-9) + Math.exp(-9) + Math.exp(-7);
     assertEquals(Math.exp(5) / all, answer.spans().get(0).score(), 1e-3);
-    assertEquals(
-        (Math.exp(5) - Math.exp(4)) / all, answer.uncertainty().margin(), 1e-3);
+    assertEquals((Math.exp(5) - Math.exp(4)) / all, answer.uncertainty().margin(), 1e-3);
     assertEquals(TASK.name(), answer.head());
   }
 
@@ -169,10 +168,7 @@ class SpanAnswersTest {
   private Answer answer(Task task, AdapterHead head, Encoding... sequences) {
     var text =
         Given.with(
-            Given.text(task, head == null ? null : head.digest()),
-            List.of(sequences),
-            null,
-            null);
+            Given.text(task, head == null ? null : head.digest()), List.of(sequences), null, null);
     return answers.answer(new Question(text, new KnownTask(task, null), head));
   }
 }

@@ -37,7 +37,8 @@ class TaggingAnswersTest {
 
     // Then
     assertEquals(
-        List.of("0-3 B-per", "4-12 I-per", "13-18 O"), answer.tags().stream().map(this::text).toList());
+        List.of("0-3 B-per", "4-12 I-per", "13-18 O"),
+        answer.tags().stream().map(this::text).toList());
     assertEquals(List.of("0-12 per"), answer.spans().stream().map(this::text).toList());
     assertEquals(1, answer.spans().get(0).score(), 1e-6);
     assertEquals(1, answer.uncertainty().margin(), 1e-6);
@@ -115,8 +116,7 @@ class TaggingAnswersTest {
 
   private void assertMalformed(Encoding sequence) {
     var thrown =
-        assertThrows(
-            EventException.class, () -> answer(TASK, Given.identity(TASK), sequence));
+        assertThrows(EventException.class, () -> answer(TASK, Given.identity(TASK), sequence));
     assertEquals(ErrorCode.MALFORMED_BINARY, thrown.code());
   }
 

@@ -1,0 +1,77 @@
+package io.clozeline.encoder.demonstration;
+
+import io.clozeline.encoder.pass.Shown;
+import io.clozeline.events.Limits;
+import io.clozeline.events.TokenSequence;
+import io.clozeline.events.TokenizedText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Puts examples behind a text: {@code [CLS] text [SEP] example [SEP] example [SEP]}, all of the
+ * first segment, the text's masks where they were. An example that does not fit is left out.
+ *
+ * @param draws of each sequence; fewer where a text has so many sequences that they would be more
+ *     than one record may hold
+ * @param tokens of such a sequence at most
+ */
+record Extension(int patterns, int draws, int perLabel, int tokens) {
+  /** What {@code pool} shows to a model of so many positions. */
+  static Extension of(Pool pool, int positions) {
+    var settings = pool.settings();
+    return new Extension(
+        pool.patterns(),
+        settings.draws(),
+        settings.perLabel(),
+        Math.min(settings.tokens(), positions));
+  }
+
+  /** The text with what was drawn for it. */
+  Shown show(TokenizedText text, Draw draw) {
+    List<TokenSequence> sequences = text.sequences();
+    int times = times(sequences);
+    List<List<PooledExample>> drawn = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      drawn.add(draw.shown(text.id(), i, perLabel));
+    }
+    if (drawn.stream().allMatch(List::isEmpty)) {
+      return new Shown(sequences, null);
+    }
+    List<TokenSequence> extended = new ArrayList<>(sequences.size() * times);
+    for (int i = 0; i < sequences.size(); i++) {
+      for (List<PooledExample> examples : drawn) {
+        extended.add(extend(sequences.get(i), examples, i % patterns));
+      }
+    }
+    return new Shown(extended, times);
+  }
+
+  /** Tokens beyond the text's own that it costs at most. */
+  int tokens(List<TokenSequence> sequences) {
+    long room = sequences.stream().filter(s -> s.length() < tokens).count();
+    return (int) Math.min(Integer.MAX_VALUE / 2, room * times(sequences) * tokens);
+  }
+
+  private int times(List<TokenSequence> sequences) {
+    return Math.max(1, Math.min(draws, Limits.SEQUENCES / Math.max(1, sequences.size())));
+  }
+
+  private TokenSequence extend(TokenSequence sequence, List<PooledExample> examples, int pattern) {
+    int[] ids = Arrays.copyOf(sequence.inputIds(), Math.max(tokens, sequence.length()));
+    int length = sequence.length();
+    for (PooledExample example : examples) {
+      int[] demonstration = example.demonstration(pattern);
+      if (length + demonstration.length <= tokens) {
+        System.arraycopy(demonstration, 0, ids, length, demonstration.length);
+        length += demonstration.length;
+      }
+    }
+    return new TokenSequence(
+        Arrays.copyOf(ids, length),
+        Arrays.copyOf(sequence.typeIds(), length), // zeros behind the text's own
+        sequence.selected(),
+        null,
+        sequence.windowOrigin());
+  }
+}
