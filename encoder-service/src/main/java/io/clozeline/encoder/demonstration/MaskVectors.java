@@ -70,10 +70,9 @@ final class MaskVectors {
     }
     pool.remove(example.id());
     LOG.warn(
-        "An example fails the model and is not shown: errorCode={} task={} documentId={}",
+        "An example fails the model and is not shown: errorCode={} task={}",
         result.failure().code().text(),
-        pool.task().name(),
-        example.id());
+        pool.task().name());
   }
 
   private static float[] vector(Batches.Result result) {

@@ -5,6 +5,7 @@ import io.clozeline.events.Example;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.task.Task;
+import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import java.util.Map;
@@ -35,11 +36,7 @@ public final class Pools {
 
   /** A task was defined, or erased when {@code task} is null. */
   public void task(String name, Task task) {
-    if (task == null || !task.definition().prompted()) {
-      pools.remove(name);
-      return;
-    }
-    if (task.definition().prompt().demonstrations() == null) {
+    if (task == null || !shows(task.definition())) {
       pools.remove(name);
       return;
     }
@@ -65,10 +62,9 @@ public final class Pools {
         put(pool, name, value);
       } catch (EventException refused) {
         LOG.warn(
-            "An example cannot be shown: errorCode={} task={} documentId={} cause={}",
+            "An example cannot be shown: errorCode={} task={} cause={}",
             refused.code().text(),
             pool.task().name(),
-            id,
             refused.getMessage());
       }
     }
@@ -78,6 +74,10 @@ public final class Pools {
   Optional<Pool> of(String task, String version) {
     return Optional.ofNullable(pools.get(task))
         .filter(pool -> pool.task().version().equals(version));
+  }
+
+  private static boolean shows(TaskDefinition task) {
+    return task.prompted() && task.prompt().demonstrations() != null;
   }
 
   private void put(Pool pool, String key, byte[] value) {

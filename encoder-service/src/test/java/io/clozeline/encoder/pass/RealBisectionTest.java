@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The guilty ones found in batches of the real model. */
+/** Batches of the real model: the guilty ones found, and equal ones encoded once. */
 class RealBisectionTest {
   private static final float TOLERANCE = 0.02f; // fp16, and other shapes
 
@@ -78,6 +78,24 @@ class RealBisectionTest {
     }
   }
 
+  @Test
+  void whoSharesASequenceGetsItsVectorsAsIfAlone() {
+    // Given
+    int[] ids = {101, 2_003, 2_307, 103, 102};
+    var first = request("first", new TokenSequence(ids, new int[5], new int[] {0}, null, 0));
+    var both = request("both", new TokenSequence(ids, new int[5], new int[] {1, 3}, null, 0));
+    // When
+    var outcomes = pass().encode(List.of(first, both, request("d", 2_000, null)));
+    // Then
+    Encoding alone = encoding(pass().encode(List.of(both)).get(0));
+    assertArrayEquals(alone.vector(0), encoding(outcomes.get(1)).vector(0), TOLERANCE);
+    assertArrayEquals(alone.vector(1), encoding(outcomes.get(1)).vector(1), TOLERANCE);
+    assertArrayEquals(
+        encoding(pass().encode(List.of(first)).get(0)).vector(0),
+        encoding(outcomes.get(0)).vector(0),
+        TOLERANCE);
+  }
+
   private static Encoding encoding(Outcome outcome) {
     return assertInstanceOf(Outcome.Encoded.class, outcome).text().sequences().get(0);
   }
@@ -93,6 +111,10 @@ class RealBisectionTest {
   private static Request request(String id, int word, Adapter adapter) {
     int[] ids = {101, word, 2_003, 103, 102};
     var sequence = new TokenSequence(ids, new int[ids.length], new int[] {3}, null, 0);
+    return new Request(request(id, sequence).text(), 1, adapter);
+  }
+
+  private static Request request(String id, TokenSequence sequence) {
     return new Request(
         new TokenizedText(
             id,
@@ -106,7 +128,7 @@ class RealBisectionTest {
             2,
             List.of(sequence)),
         1,
-        adapter);
+        null);
   }
 
   private static Adapter adapter(String digest, float number, int hidden) {

@@ -50,7 +50,10 @@ class RecordEncodingFuzzTest {
             List.of(
                 GOOD,
                 bytes("good", sequence(POISON, 1)),
-                bytes("good", sequence(1, 999, 2), sequence(7, 8, 9, 10))));
+                bytes("good", sequence(1, 999, 2), sequence(7, 8, 9, 10)),
+                bytes("good", sequence(1, 2, 3), sequence(1, 2, 3)),
+                bytes("good", at(new int[] {-1, -1, 0, 3, 4, 9})),
+                contentFree("good", sequence(5, 6), sequence(7, 8))));
     Map<ErrorCode, Integer> letters;
     try (var log = new LogLines("unspeakable")) {
       letters = FuzzRun.of("tokens", 15_000, near, this::through);
@@ -100,6 +103,29 @@ class RecordEncodingFuzzTest {
 
   private static TokenSequence sequence(int... ids) {
     return new TokenSequence(ids, new int[ids.length], new int[] {ids.length - 1}, null, 0);
+  }
+
+  private static TokenSequence at(int[] offsets) {
+    return new TokenSequence(new int[] {1, 2, 3}, new int[3], new int[] {1, 2}, offsets, 0);
+  }
+
+  private static byte[] contentFree(String id, TokenSequence... sequences) {
+    return Topics.TOKENS
+        .codec()
+        .encode(
+            new TokenizedText(
+                id,
+                "task",
+                "v1",
+                FakeEncoder.TOKENIZER,
+                3,
+                false,
+                1,
+                1,
+                2,
+                List.of(sequence(1, 2)),
+                null,
+                List.of(sequences)));
   }
 
   private static byte[] bytes(String id, TokenSequence... sequences) {
