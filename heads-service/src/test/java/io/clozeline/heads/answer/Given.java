@@ -96,12 +96,14 @@ public final class Given {
         "adapter-digest", List.of(labels), new LinearHead(rows, new float[labels.length]));
   }
 
-  /** The same for whatever {@code task} answers, under the task's name. */
+  /** The same for whatever {@code task} answers, under the task's name; no head for a cloze. */
   public static AdapterHead identity(Task task) {
     var definition = task.definition();
     List<String> outputs = definition.kind().outputs(definition.labels());
-    return new AdapterHead(
-        task.name(), outputs, identity(outputs.toArray(String[]::new)).classifier());
+    return outputs.isEmpty()
+        ? new AdapterHead(task.name(), List.of(definition.kind().text()), null)
+        : new AdapterHead(
+            task.name(), outputs, identity(outputs.toArray(String[]::new)).classifier());
   }
 
   /** A vector at a mask, as {@link TinyModel} reads it. */

@@ -134,6 +134,7 @@ class HeadsFuzzTest {
             bytes(Given.text(LINEAR, null, Given.mask(1, 2))),
             bytes(Given.text(PROMPTED, null, Given.mask(1, 2), Given.mask(3, -1))),
             bytes(Given.text(CLOZE, null, new float[][] {{1, 2, 3, 4}, {4, 3, 2, 1}})),
+            bytes(Given.text(CLOZE, CLOZE.name(), Given.mask(1, 2))),
             bytes(Given.text(LONG, null, new float[][] {{1, 2, 3, 4}, {4, 3, 2, 1}})),
             bytes(contextual()),
             bytes(Given.text(MULTILABEL, MULTILABEL.name(), Given.mask(1, 2))),

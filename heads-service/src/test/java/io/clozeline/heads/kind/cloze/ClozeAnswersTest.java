@@ -67,6 +67,22 @@ class ClozeAnswersTest {
   }
 
   @Test
+  void underAnAdapterTheSameHeadReadsTheVectors() {
+    // Given
+    var task = Given.cloze(1);
+    float[][] masks = {{0, 9}};
+    var text = Given.text(task, task.name(), masks);
+
+    // When
+    Answer answer =
+        answers.answer(new Question(text, new KnownTask(task, null), Given.identity(task)));
+
+    // Then
+    assertEquals(answer(1, masks).fills(), answer.fills());
+    assertNull(answer.head());
+  }
+
+  @Test
   void aTextWithoutMaskHasNoAnswer() {
     // When
     var thrown = assertThrows(EventException.class, () -> answer(1, new float[0][]));
