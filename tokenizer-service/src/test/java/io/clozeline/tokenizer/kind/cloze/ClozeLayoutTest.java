@@ -142,9 +142,7 @@ class ClozeLayoutTest {
     Lesson lesson = cloze.lesson(Feedback.fills("d", "cloze", fills, text.toString()));
 
     // Then
-    assertEquals(
-        words,
-        lesson.targets().stream().flatMap(t -> Arrays.stream(t).boxed()).toList());
+    assertEquals(words, lesson.targets().stream().flatMap(t -> Arrays.stream(t).boxed()).toList());
     assertEquals(sequenced.sequences(), lesson.sequences());
     for (int i = 0; i < sequenced.windows(); i++) {
       assertEquals(lesson.targets().get(i).length, sequenced.sequences().get(i).selected().length);
