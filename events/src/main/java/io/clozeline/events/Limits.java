@@ -28,6 +28,12 @@ public final class Limits {
    */
   public static final int SEQUENCES = 512;
 
+  /**
+   * Positions of one text whose vectors go on: as 768 numbers of two bytes each, they stay within
+   * {@link #RECORD_BYTES}.
+   */
+  public static final int SELECTED = 8_192;
+
   /** Bytes of one record on any topic, headers included. */
   public static final int RECORD_BYTES = 16 * 1024 * 1024;
 

@@ -5,6 +5,7 @@ import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.error.Origin;
 import io.clozeline.events.topic.Topic;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
@@ -15,9 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a service's logic in Kafka Streams. Every record leaves by one of two doors: its value to
- * the child {@link #VALUES}, or its own bytes with the reason to the child {@link #DEAD_LETTERS}.
- * What Kafka itself throws, such as a store that cannot be written, passes through.
+ * Runs a service's logic in Kafka Streams. Every part of a record, most have one, leaves by one of
+ * two doors: its value to the child {@link #VALUES}, or its own bytes with the reason to the child
+ * {@link #DEAD_LETTERS}. What Kafka itself throws, such as a store that cannot be written, passes
+ * through.
  */
 public final class Stage<V> implements Processor<byte[], byte[], byte[], Object> {
   /** The name of the sink for values, with the stage's name before it. */
@@ -29,13 +31,13 @@ public final class Stage<V> implements Processor<byte[], byte[], byte[], Object>
   private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
 
   private final String name;
-  private final StageLogic<V> logic;
+  private final PartsLogic<V> logic;
   private final Function<Outgoing<V>, Object> written;
   private final StageListener listener;
   private ProcessorContext<byte[], Object> context;
 
   /** A stage whose values go to a processor as they are. */
-  public Stage(String name, StageLogic<V> logic, StageListener listener) {
+  public Stage(String name, PartsLogic<V> logic, StageListener listener) {
     this(name, logic, Outgoing::value, listener);
   }
 
@@ -43,13 +45,13 @@ public final class Stage<V> implements Processor<byte[], byte[], byte[], Object>
    * A stage whose values go to {@code out} as bytes. A value that no record can hold makes a dead
    * letter of its origin: a producer that meets one would fail for ever.
    */
-  public Stage(String name, StageLogic<V> logic, Topic<V> out, StageListener listener) {
+  public Stage(String name, PartsLogic<V> logic, Topic<V> out, StageListener listener) {
     this(name, logic, outgoing -> out.fitting(outgoing.key(), outgoing.value()), listener);
   }
 
   private Stage(
       String name,
-      StageLogic<V> logic,
+      PartsLogic<V> logic,
       Function<Outgoing<V>, Object> written,
       StageListener listener) {
     this.name = Objects.requireNonNull(name);
@@ -67,27 +69,38 @@ public final class Stage<V> implements Processor<byte[], byte[], byte[], Object>
   public void process(Record<byte[], byte[]> record) {
     Incoming incoming = incoming(record);
     long started = System.nanoTime();
-    Outgoing<V> outgoing;
-    Object value;
+    List<Part<V>> parts;
     try {
-      outgoing = Objects.requireNonNull(logic.apply(incoming));
-      value = written.apply(outgoing);
-    } catch (EventException e) {
-      deadLetter(record, incoming, e.code(), e.getMessage());
-      return;
+      parts = logic.parts(incoming);
+      if (parts.isEmpty()) {
+        throw new IllegalStateException("a record without parts would be lost");
+      }
     } catch (KafkaException broker) {
       throw broker; // a store or the broker failed, not the record: the transaction is aborted
-    } catch (RuntimeException | StackOverflowError fault) {
-      LOG.error(
-          "A record met a fault of this service: origin={}",
-          incoming.origin(),
-          withoutMessage(fault));
-      deadLetter(record, incoming, ErrorCode.INTERNAL, fault.getClass().getSimpleName());
+    } catch (RuntimeException | StackOverflowError failure) {
+      deadLetter(record, incoming, incoming.value(), failure);
       return;
     }
-    context.forward(
-        new Record<byte[], Object>(Topic.key(outgoing.key()), value, record.timestamp()),
-        name + VALUES);
+    for (Part<V> part : parts) {
+      process(part, record, incoming, started);
+      started = System.nanoTime();
+    }
+  }
+
+  private void process(
+      Part<V> part, Record<byte[], byte[]> record, Incoming incoming, long started) {
+    Record<byte[], Object> out;
+    try {
+      Outgoing<V> outgoing = Objects.requireNonNull(part.value().get());
+      Object value = written.apply(outgoing);
+      out = new Record<>(Topic.key(outgoing.key()), value, record.timestamp());
+    } catch (KafkaException broker) {
+      throw broker;
+    } catch (RuntimeException | StackOverflowError failure) {
+      deadLetter(record, incoming, part.alone().get(), failure);
+      return;
+    }
+    context.forward(out, name + VALUES);
     listener.done(System.nanoTime() - started);
   }
 
@@ -109,16 +122,27 @@ public final class Stage<V> implements Processor<byte[], byte[], byte[], Object>
   }
 
   private void deadLetter(
-      Record<byte[], byte[]> record, Incoming incoming, ErrorCode code, String cause) {
+      Record<byte[], byte[]> record, Incoming incoming, byte[] value, Throwable failure) {
+    if (failure instanceof EventException refusal) {
+      deadLetter(record, incoming, value, refusal.code(), refusal.getMessage());
+      return;
+    }
+    LOG.error(
+        "A record met a fault of this service: origin={}",
+        incoming.origin(),
+        withoutMessage(failure));
+    deadLetter(record, incoming, value, ErrorCode.INTERNAL, failure.getClass().getSimpleName());
+  }
+
+  private void deadLetter(
+      Record<byte[], byte[]> record,
+      Incoming incoming,
+      byte[] value,
+      ErrorCode code,
+      String cause) {
+    int attempt = incoming.failures() + 1;
     var letter =
-        new DeadLetter(
-            incoming.key(),
-            incoming.value(),
-            code,
-            name,
-            cause,
-            incoming.origin(),
-            incoming.failures() + 1);
+        new DeadLetter(incoming.key(), value, code, name, cause, incoming.origin(), attempt);
     LOG.warn(
         "A record became a dead letter: errorCode={} origin={} cause={}",
         code.text(),

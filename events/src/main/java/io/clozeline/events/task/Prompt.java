@@ -65,6 +65,9 @@ public record Prompt(
     fields = fields == null || fields.isEmpty() ? null : checkedFields(fields);
     for (String pattern : patterns) {
       check(pattern, fields == null ? Map.of() : fields);
+      refuseIf(
+          fields != null && count(fill(pattern, fields), MASK) != count(pattern, MASK),
+          "a field makes a " + MASK + " of the pattern \"" + pattern + "\"");
     }
     weights = weights == null ? null : checkedWeights(weights, patterns.size());
     refuseIf(verbalizer == null || verbalizer.isEmpty(), "a prompt needs a verbalizer");
@@ -80,7 +83,7 @@ public record Prompt(
 
   /** The patterns with the task's own fields put in. */
   public List<String> filledPatterns() {
-    return fields == null ? patterns : patterns.stream().map(this::fill).toList();
+    return fields == null ? patterns : patterns.stream().map(p -> fill(p, fields)).toList();
   }
 
   /** The share of each pattern in the ensemble; they sum to one. */
@@ -93,7 +96,7 @@ public record Prompt(
     return shares;
   }
 
-  private String fill(String pattern) {
+  private static String fill(String pattern, Map<String, String> fields) {
     return FIELD
         .matcher(pattern)
         .replaceAll(

@@ -12,9 +12,11 @@ import java.util.Objects;
  *
  * @param positions tokens that the model reads at once, special ones among them
  */
-public record BertInput(WordPiece wordPiece, SpecialTokens special, int positions) {
+public record BertInput(
+    WordPiece wordPiece, Vocabulary vocabulary, SpecialTokens special, int positions) {
   public BertInput {
     Objects.requireNonNull(wordPiece);
+    Objects.requireNonNull(vocabulary);
     Objects.requireNonNull(special);
     if (positions < 8) {
       throw new IllegalArgumentException(positions + " positions hold no text");
@@ -22,7 +24,8 @@ public record BertInput(WordPiece wordPiece, SpecialTokens special, int position
   }
 
   public static BertInput of(WordPiece wordPiece, Vocabulary vocabulary) {
-    return new BertInput(wordPiece, SpecialTokens.of(vocabulary), vocabulary.maxPositions());
+    return new BertInput(
+        wordPiece, vocabulary, SpecialTokens.of(vocabulary), vocabulary.maxPositions());
   }
 
   /**
@@ -42,6 +45,11 @@ public record BertInput(WordPiece wordPiece, SpecialTokens special, int position
 
   /** Starts a sequence of {@code length} tokens, special ones among them. */
   public SequenceWriter write(int length) {
-    return new SequenceWriter(special, length);
+    return new SequenceWriter(special, length, false);
+  }
+
+  /** The same, where each token knows its place in the text. */
+  public SequenceWriter writePlaced(int length) {
+    return new SequenceWriter(special, length, true);
   }
 }

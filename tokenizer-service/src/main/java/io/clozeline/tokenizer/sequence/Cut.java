@@ -37,6 +37,18 @@ public record Cut(List<Window> windows, boolean truncated) {
         beside < shorter || spans.get(spans.size() - 1).to() < longer);
   }
 
+  /**
+   * The same, but it is always the second text that goes into windows. The first is whole in each
+   * of them, unless it takes over half the room and the second text needs what is beyond.
+   */
+  public static Cut second(int first, int second, int room, Windows settings) {
+    int beside = Math.min(first, Math.max(room / 2, room - second));
+    List<Span> spans = spans(second, room - beside, settings);
+    return new Cut(
+        spans.stream().map(span -> window(beside, span)).toList(),
+        beside < first || spans.get(spans.size() - 1).to() < second);
+  }
+
   private static Window window(int beside, Span second) {
     return new Window(Span.first(beside), second);
   }

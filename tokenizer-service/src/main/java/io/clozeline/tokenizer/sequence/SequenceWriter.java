@@ -11,17 +11,17 @@ public final class SequenceWriter {
   private final SpecialTokens special;
   private final int[] ids;
   private final int[] types;
-  private final int[] offsets; // [length, 2]
+  private final int[] offsets; // [length, 2]; null where nobody needs them
   private int[] selected = new int[1];
   private int selections;
   private int segment;
   private int at;
 
-  SequenceWriter(SpecialTokens special, int length) {
+  SequenceWriter(SpecialTokens special, int length, boolean placed) {
     this.special = special;
     this.ids = new int[length];
     this.types = new int[length];
-    this.offsets = new int[2 * length];
+    this.offsets = placed ? new int[2 * length] : null;
   }
 
   public SequenceWriter cls() {
@@ -35,17 +35,12 @@ public final class SequenceWriter {
     return this;
   }
 
-  /** A blank that the model fills in, selected. */
-  public SequenceWriter blank() {
-    return select().mask(NOWHERE, NOWHERE);
+  /** A blank that the model fills in. */
+  public SequenceWriter mask() {
+    return put(special.mask(), NOWHERE, NOWHERE);
   }
 
-  /** A blank for the UTF-16 units {@code start} to {@code end} of the text, not selected. */
-  public SequenceWriter mask(int start, int end) {
-    return put(special.mask(), start, end);
-  }
-
-  /** Words that are not of the text. */
+  /** Words that are not of the text, or whose place in it does not matter. */
   public SequenceWriter words(int[] words) {
     for (int id : words) {
       put(id, NOWHERE, NOWHERE);
@@ -87,8 +82,10 @@ public final class SequenceWriter {
   private SequenceWriter put(int id, int start, int end) {
     ids[at] = id;
     types[at] = segment;
-    offsets[2 * at] = start;
-    offsets[2 * at + 1] = end;
+    if (offsets != null) {
+      offsets[2 * at] = start;
+      offsets[2 * at + 1] = end;
+    }
     at++;
     return this;
   }

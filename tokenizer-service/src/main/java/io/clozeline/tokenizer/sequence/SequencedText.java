@@ -23,17 +23,14 @@ public record SequencedText(
   }
 
   /**
-   * The sequences that the trainer learns from, without places in the text: those of the first
-   * window and the last. A long text then weighs twice a short one at most, and its beginning and
-   * end are what tells most of it (Sun et al. 2019, How to Fine-Tune BERT for Text Classification).
+   * The sequences of the first window and the last. A long text that teaches them weighs twice a
+   * short one at most, and its beginning and end are what tells most of it (Sun et al. 2019, How to
+   * Fine-Tune BERT for Text Classification).
    */
-  public List<TokenSequence> lesson() {
+  public List<TokenSequence> firstAndLast() {
     int each = sequences.size() / windows;
     Stream<TokenSequence> first = sequences.stream().limit(each);
     Stream<TokenSequence> last = sequences.stream().skip(Math.max(each, sequences.size() - each));
-    return Stream.concat(first, last)
-        .map(
-            s -> new TokenSequence(s.inputIds(), s.typeIds(), s.selected(), null, s.windowOrigin()))
-        .toList();
+    return Stream.concat(first, last).toList();
   }
 }

@@ -19,4 +19,17 @@ public record Span(int from, int to) {
   public int length() {
     return to - from;
   }
+
+  /**
+   * Tokens on the poorer side of {@code place}, where a side on which the text of {@code size}
+   * tokens ends is not poor; -1 where it is not in here.
+   */
+  public int context(int place, int size) {
+    if (!holds(place)) {
+      return -1;
+    }
+    int before = from == 0 ? size : place - from;
+    int after = to == size ? size : to - 1 - place;
+    return Math.min(before, after);
+  }
 }

@@ -1,18 +1,23 @@
 package io.clozeline.tokenizer.task;
 
+import io.clozeline.events.Feedback;
+import io.clozeline.events.TokenSequence;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.task.Task;
 import io.clozeline.events.task.TaskKind;
+import io.clozeline.events.task.Texts;
+import io.clozeline.tokenizer.kind.Layout;
+import io.clozeline.tokenizer.kind.Lesson;
 import io.clozeline.tokenizer.sequence.SequencedText;
-import io.clozeline.tokenizer.sequence.Sequencer;
+import java.util.List;
 import java.util.Objects;
 
 /** A task and how its texts are laid out. */
-public record SequencedTask(Task task, Sequencer sequencer) {
+public record SequencedTask(Task task, Layout layout) {
   public SequencedTask {
     Objects.requireNonNull(task);
-    Objects.requireNonNull(sequencer);
+    Objects.requireNonNull(layout);
   }
 
   public TaskKind kind() {
@@ -31,15 +36,39 @@ public record SequencedTask(Task task, Sequencer sequencer) {
    * @throws EventException when a text is missing, is one too many, or cannot be laid out
    */
   public SequencedText sequence(String text, String textB) {
-    boolean pair = kind() == TaskKind.PAIR_CLASSIFICATION;
-    if (pair && textB == null) {
+    requireTexts(textB);
+    return layout.sequence(text, textB);
+  }
+
+  /** As {@link Layout#contentFree}. */
+  public List<TokenSequence> contentFree() {
+    return layout.contentFree();
+  }
+
+  /**
+   * What the trainer learns from {@code feedback}.
+   *
+   * @throws EventException when its answer is not one that the task can have for its text
+   */
+  public Lesson lesson(Feedback feedback) {
+    feedback.check(task.definition());
+    if (feedback.text() == null) {
+      throw new EventException(
+          ErrorCode.TEXT_MISSING, "the field \"text\" is missing: there is nothing to learn from");
+    }
+    requireTexts(feedback.textB());
+    return layout.lesson(feedback);
+  }
+
+  private void requireTexts(String textB) {
+    Texts texts = task.definition().texts();
+    if (texts == Texts.TWO && textB == null) {
       throw new EventException(
           ErrorCode.MISSING_FIELD, "the field \"textB\" is missing: the task reads pairs");
     }
-    if (!pair && textB != null) {
+    if (texts == Texts.ONE && textB != null) {
       throw new EventException(
           ErrorCode.INVALID_FIELD, "the field \"textB\" is there, but the task reads one text");
     }
-    return sequencer.sequence(text, textB);
   }
 }

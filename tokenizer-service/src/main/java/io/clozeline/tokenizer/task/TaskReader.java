@@ -7,11 +7,8 @@ import io.clozeline.events.task.Task;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.task.Vocabulary;
 import io.clozeline.events.topic.Topics;
+import io.clozeline.tokenizer.kind.Layouts;
 import io.clozeline.tokenizer.sequence.BertInput;
-import io.clozeline.tokenizer.sequence.Sequencer;
-import io.clozeline.tokenizer.sequence.cloze.ClozeSequencer;
-import io.clozeline.tokenizer.sequence.plain.PlainSequencer;
-import io.clozeline.tokenizer.sequence.prompt.PromptSequencer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,16 +42,7 @@ public final class TaskReader implements CompactedTable.Reader<SequencedTask> {
           ErrorCode.TASK_REFUSED,
           "the record's key is not the task's name \"" + definition.name() + "\"");
     }
-    return new SequencedTask(Task.of(definition, vocabulary), sequencer(definition));
-  }
-
-  private Sequencer sequencer(TaskDefinition definition) {
-    return switch (definition.kind()) {
-      case CLASSIFICATION, PAIR_CLASSIFICATION ->
-          definition.prompted()
-              ? new PromptSequencer(definition.prompt(), input, definition.windows())
-              : new PlainSequencer(input, definition.windows());
-      case CLOZE -> new ClozeSequencer(input, definition.windows());
-    };
+    Task task = Task.of(definition, vocabulary);
+    return new SequencedTask(task, Layouts.of(task, input));
   }
 }

@@ -97,7 +97,7 @@ class TokenizerServiceTest {
     String version = tokens("before").taskVersion();
 
     // When
-    client.send(Topics.TASKS, "mine", TestTasks.bytes(good.replace("great", "supercalifr")));
+    client.send(Topics.TASKS, "mine", TestTasks.bytes(good.replace("great", "a b c d e f g h i")));
 
     // Then
     DeadLetter letter = DeadLetter.of(client.await(Topics.TASKS.deadLetters(), "mine", 1).get(0));

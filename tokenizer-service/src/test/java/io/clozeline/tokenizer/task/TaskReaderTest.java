@@ -52,7 +52,7 @@ class TaskReaderTest {
       delimiter = '|',
       value = {
         "{text} It was fine | good        | no [MASK]",
-        "{text} [MASK]      | supercalifr | not one word of the vocabulary",
+        "{text} [MASK]      | a b c d e f g h i | 9 tokens, more than 8",
         "It was [MASK]      | good        | {text}"
       })
   void aPromptThatCannotWorkIsRefused(String pattern, String word, String reason) {

@@ -1,11 +1,21 @@
 package io.clozeline.tokenizer.topology;
 
+import static io.clozeline.events.error.ErrorCode.COUNT_MISMATCH;
+import static io.clozeline.events.error.ErrorCode.INVALID_FIELD;
+import static io.clozeline.events.error.ErrorCode.MISSING_FIELD;
+import static io.clozeline.events.error.ErrorCode.SPAN_OUTSIDE;
+import static io.clozeline.events.error.ErrorCode.TEXT_MISSING;
+import static io.clozeline.events.error.ErrorCode.UNKNOWN_LABEL;
+import static io.clozeline.events.error.ErrorCode.VALUE_OUT_OF_RANGE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.events.Example;
 import io.clozeline.events.Feedback;
+import io.clozeline.events.TextSpan;
+import io.clozeline.events.TokenSequence;
 import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.topic.Topic;
@@ -15,11 +25,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FeedbackTest {
   private final Driver driver = new Driver();
@@ -119,6 +132,73 @@ class FeedbackTest {
     assertEquals(code, letters.get(0).code(), letters.get(0).cause());
     assertEquals("tokenizer-feedback", letters.get(0).stage());
     assertEquals(List.of(), driver.received(Topics.EXAMPLES));
+  }
+
+  @Test
+  void theExampleOfEveryKindHoldsItsAnswer() {
+    // When
+    send(Feedback.labels("d", "topics", List.of("staff", "food"), "Fine food.", null));
+    send(Feedback.value("d", "stars", 4.5, "Fine food.", null));
+    send(Feedback.value("d", "similarity", 2, "Fine food.", "Good food."));
+    send(Feedback.label("d", "follows", "other", "Fine food.", "It rains."));
+    send(Feedback.tags("d", "speech", List.of("NOUN", "VERB"), "Food works"));
+    send(Feedback.spans("d", "questions", List.of(TextSpan.of(0, 4, null)), "What?", "Food."));
+    send(Feedback.fills("d", "cloze", List.of("food"), "Fine [MASK]."));
+
+    // Then
+    List<Example> examples = driver.received(Topics.EXAMPLES);
+    assertEquals(
+        List.of("staff", "regression", "regression", "other", "tagging", "span", "cloze"),
+        examples.stream().map(Example::label).toList());
+    assertEquals(List.of("staff", "food"), examples.get(0).labels());
+    assertEquals(4.5, examples.get(1).value());
+    assertEquals("[MASK]", Sequences.selected(examples.get(1).sequences().get(0)));
+    assertEquals(
+        "[CLS] fine food . [SEP] good food . [SEP]",
+        Sequences.tokens(examples.get(2).sequences().get(0)));
+    assertNull(examples.get(3).targets());
+    assertArrayEquals(new int[] {0, 1}, examples.get(4).targets().get(0));
+    assertArrayEquals(new int[] {1, 1}, examples.get(5).targets().get(0));
+    assertEquals(1, examples.get(6).targets().get(0).length);
+    assertTrue(examples.stream().flatMap(e -> e.sequences().stream()).allMatch(s -> noPlaces(s)));
+  }
+
+  static Stream<Arguments> misfits() {
+    var outside = List.of(TextSpan.of(0, 9, "PER"));
+    return Stream.of(
+        Arguments.of(Feedback.labels("d", "topics", List.of("x"), "a", null), UNKNOWN_LABEL),
+        Arguments.of(Feedback.value("d", "stars", 5.1, "a", null), VALUE_OUT_OF_RANGE),
+        Arguments.of(Feedback.value("d", "stars", 5, "a", "b"), INVALID_FIELD),
+        Arguments.of(Feedback.label("d", "stars", "5", "a", null), INVALID_FIELD),
+        Arguments.of(Feedback.tags("d", "speech", List.of("NOUN"), "a b"), COUNT_MISMATCH),
+        Arguments.of(Feedback.tags("d", "speech", List.of("X", "X"), "a b"), UNKNOWN_LABEL),
+        Arguments.of(Feedback.spans("d", "speech", List.of(), "a b", null), INVALID_FIELD),
+        Arguments.of(Feedback.spans("d", "entities", outside, "a b", null), SPAN_OUTSIDE),
+        Arguments.of(Feedback.spans("d", "questions", outside, "a", "b"), SPAN_OUTSIDE),
+        Arguments.of(Feedback.spans("d", "questions", outside, "a", null), MISSING_FIELD),
+        Arguments.of(Feedback.fills("d", "cloze", List.of(), "a [MASK]"), COUNT_MISMATCH),
+        Arguments.of(Feedback.fills("d", "cloze", List.of("a"), null), TEXT_MISSING),
+        Arguments.of(Feedback.label("d", "follows", "next", "a", null), MISSING_FIELD));
+  }
+
+  @ParameterizedTest
+  @MethodSource("misfits")
+  void anAnswerThatDoesNotFitIsADeadLetter(Feedback feedback, ErrorCode code) {
+    // When
+    send(feedback);
+
+    // Then
+    DeadLetter letter = driver.deadLetters(Topics.FEEDBACK).get(0);
+    assertEquals(code, letter.code(), letter.cause());
+    assertEquals(List.of(), driver.received(Topics.EXAMPLES));
+  }
+
+  private void send(Feedback feedback) {
+    driver.send(Topics.FEEDBACK, "d", json(feedback));
+  }
+
+  private static boolean noPlaces(TokenSequence sequence) {
+    return sequence.offsets().length == 0;
   }
 
   @Test

@@ -127,9 +127,9 @@ class TaskDefinitionsTest {
             "{'name':'other','kind':'cloze'}",
             "{'name':'cloze\\u0000','kind':'cloze'}",
             "{'name':'cloze','kind':'cloze','topK':99999999999}",
-            String.format(word, "supercalifragilistic"),
+            String.format(word, "a b c d e f g h i"),
             String.format(word, "\\u0000"),
-            String.format(word, "[SEP]"),
+            String.format(word, "\\u2603"),
             String.format(word, "good','".repeat(200_000) + "good"))) {
       // Given
       driver.send(Topics.TASKS, "cloze", GOOD);

@@ -2,8 +2,10 @@ package io.clozeline.tokenizer.topology;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.clozeline.events.Text;
 import io.clozeline.events.TokenizedText;
 import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
@@ -13,6 +15,7 @@ import io.clozeline.tokenizer.TestModel;
 import io.clozeline.tokenizer.sequence.Sequences;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +80,54 @@ class TextsTest {
     assertEquals(6, tokens.sequences().size());
     assertEquals(1_000, tokens.tokensIn());
     assertEquals(false, tokens.truncated());
+  }
+
+  @Test
+  void aTextIsTokenizedForEachTaskThatItNames() {
+    // When
+    driver.send(
+        Topics.TEXTS,
+        "d",
+        """
+        {"id": "d", "tasks": ["topics", "sentiment", "mood"], "text": "Fine food."}
+        """);
+
+    // Then
+    List<TokenizedText> tokens = driver.received(Topics.TOKENS);
+    assertEquals(
+        List.of("topics", "sentiment", "mood"), tokens.stream().map(TokenizedText::task).toList());
+    assertEquals(
+        List.of(
+            "[CLS] fine food . [SEP]",
+            "[CLS] fine food . it was [MASK] . [SEP]",
+            "[CLS] fine food . on food i am [MASK] [MASK] [MASK] . [SEP]"),
+        tokens.stream().map(t -> Sequences.tokens(t.sequences().get(0))).toList());
+    assertNull(tokens.get(1).contentFree());
+    assertEquals(3, tokens.get(2).contentFree().size());
+  }
+
+  @Test
+  void aTaskThatFailsIsADeadLetterOfTheTextForThatTaskAlone() {
+    // When
+    driver.send(
+        Topics.TEXTS,
+        "d",
+        """
+        {"id": "d", "tasks": ["sentiment", "nonsense", "cloze", "questions", "topics"],
+         "text": "Fine.", "meta": {"from": "test"}}
+        """);
+
+    // Then
+    assertEquals(
+        List.of("sentiment", "topics"),
+        driver.received(Topics.TOKENS).stream().map(TokenizedText::task).toList());
+    List<DeadLetter> letters = driver.deadLetters(Topics.TEXTS);
+    assertEquals(
+        List.of(ErrorCode.UNKNOWN_TASK, ErrorCode.MASK_MISSING, ErrorCode.MISSING_FIELD),
+        letters.stream().map(DeadLetter::code).toList());
+    Text alone = Topics.TEXTS.codec().decode(letters.get(1).value());
+    assertEquals(new Text("d", "cloze", "Fine.", null, Map.of("from", "test")), alone);
+    assertArrayEquals(Topic.key("d"), letters.get(1).key());
   }
 
   @ParameterizedTest

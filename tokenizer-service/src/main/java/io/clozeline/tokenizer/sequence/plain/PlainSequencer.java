@@ -28,7 +28,7 @@ public final class PlainSequencer implements Sequencer {
     Pieces first = input.pieces(text, "text");
     Pieces second = textB == null ? Pieces.NONE : input.pieces(textB, "textB");
     int separators = textB == null ? 1 : 2;
-    int room = input.positions() - 1 - separators;
+    int room = windows.within(input.positions()) - 1 - separators;
     Cut cut = Cut.of(first.size(), second.size(), room, windows);
     List<TokenSequence> sequences =
         cut.windows().stream()

@@ -15,9 +15,19 @@ final class PatternParser {
       java.util.regex.Pattern.compile("\\{text}|\\{textB}|\\[MASK]");
 
   private final BertInput input;
+  private final int longestWord;
+  private final int positions;
 
-  PatternParser(BertInput input) {
+  /**
+   * A parser of a task's patterns.
+   *
+   * @param longestWord tokens of the longest word that a blank takes
+   * @param positions tokens that a sequence may have
+   */
+  PatternParser(BertInput input, int longestWord, int positions) {
     this.input = input;
+    this.longestWord = longestWord;
+    this.positions = positions;
   }
 
   /**
@@ -30,10 +40,13 @@ final class PatternParser {
         !StandardCharsets.UTF_8.newEncoder().canEncode(pattern),
         "a pattern is not valid Unicode: it holds a lone surrogate");
     var parts = new ArrayList<Part>();
+    List<MatchResult> places = PLACES.matcher(pattern).results().toList();
+    long blanks = places.stream().filter(place -> place.group().equals(Prompt.MASK)).count();
+    var blank = new Part.Blank(blanks == 1 ? longestWord : 1); // only a single one is widened
     int from = 0;
-    for (MatchResult place : PLACES.matcher(pattern).results().toList()) {
+    for (MatchResult place : places) {
       addWords(pattern.substring(from, place.start()), parts);
-      parts.add(part(place.group()));
+      parts.add(part(place.group(), blank));
       from = place.end();
     }
     addWords(pattern.substring(from), parts);
@@ -47,23 +60,19 @@ final class PatternParser {
     }
   }
 
-  private static Part part(String place) {
+  private static Part part(String place, Part.Blank blank) {
     return switch (place) {
       case Prompt.TEXT -> new Part.Slot(false);
       case Prompt.TEXT_B -> new Part.Slot(true);
-      case Prompt.MASK -> new Part.Blank();
+      case Prompt.MASK -> blank;
       default -> throw new IllegalArgumentException(place);
     };
   }
 
   private Pattern checked(Pattern pattern, String text) {
     refuseIf(
-        pattern.room(input.positions()) < pattern.slots(),
-        "the pattern \""
-            + text
-            + "\" leaves no room for a text in "
-            + input.positions()
-            + " tokens");
+        pattern.room(positions) < pattern.slots(),
+        "the pattern \"" + text + "\" leaves no room for a text in " + positions + " tokens");
     return pattern;
   }
 

@@ -11,8 +11,8 @@ import io.clozeline.tokenizer.wordpiece.Pieces;
 import java.util.List;
 
 /**
- * One sequence for each window and pattern of the prompt, its blank selected. All patterns read the
- * same windows, which the longest pattern has room for.
+ * One sequence for each window and pattern of the prompt, the masks of its blanks selected. All
+ * patterns read the same windows, which the longest pattern has room for.
  */
 public final class PromptSequencer implements Sequencer {
   private final BertInput input;
@@ -23,13 +23,15 @@ public final class PromptSequencer implements Sequencer {
   /**
    * Reads the patterns of {@code prompt}.
    *
+   * @param longestWord tokens of the longest word that stands for a label
    * @throws io.clozeline.events.error.EventException when one of them cannot work
    */
-  public PromptSequencer(Prompt prompt, BertInput input, Windows windows) {
-    var parser = new PatternParser(input);
+  public PromptSequencer(Prompt prompt, int longestWord, BertInput input, Windows windows) {
+    int positions = windows.within(input.positions());
+    var parser = new PatternParser(input, longestWord, positions);
     this.input = input;
-    this.patterns = prompt.patterns().stream().map(parser::parse).toList();
-    this.room = patterns.stream().mapToInt(p -> p.room(input.positions())).min().orElseThrow();
+    this.patterns = prompt.filledPatterns().stream().map(parser::parse).toList();
+    this.room = patterns.stream().mapToInt(p -> p.room(positions)).min().orElseThrow();
     this.windows = windows.readBy(patterns.size());
   }
 
@@ -44,5 +46,19 @@ public final class PromptSequencer implements Sequencer {
             .toList();
     return new SequencedText(
         sequences, cut.windows().size(), first.size() + second.size(), cut.truncated());
+  }
+
+  /**
+   * What the patterns ask of no text (Zhao et al. 2021, who average the same three): for each
+   * pattern a sequence with "N/A" for every text, one with [MASK], which is not selected, and one
+   * with nothing. Pattern by pattern, three for each.
+   */
+  public List<TokenSequence> contentFree() {
+    int[] mask = {input.special().mask()};
+    int[] notAvailable = input.wordPiece().split("N/A").ids();
+    List<int[]> texts = List.of(notAvailable, mask, new int[0]);
+    return patterns.stream()
+        .flatMap(pattern -> texts.stream().map(text -> pattern.fill(text, input)))
+        .toList();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The layout for prompts: a task's patterns around its texts, each with one blank. What the words
- * for the blank mean belongs to heads.
+ * The layout for prompts: a task's patterns around its texts, each with a blank. What the words for
+ * the blank mean belongs to heads.
  */
 package io.clozeline.tokenizer.sequence.prompt;

@@ -44,14 +44,75 @@ class PromptSequencerTest {
     assertArrayEquals(new int[sequence.length()], sequence.typeIds());
   }
 
-  @Test
-  void onlyTheTextHasPlacesInTheText() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{text} It was [MASK].        | 1 | [CLS] fine food it was [MASK] . [SEP]",
+        "{text} It was [MASK].        | 3 | [CLS] fine food it was [MASK] [MASK] [MASK] . [SEP]",
+        "[MASK] or [MASK]: {text}     | 2 | [CLS] [MASK] or [MASK] : fine food [SEP]",
+        "[MASK] or [MASK]: {text}     | 1 | [CLS] [MASK] or [MASK] : fine food [SEP]"
+      })
+  void aSingleMaskIsWidenedToTheLongestWord(String pattern, int longest, String tokens) {
     // When
     TokenSequence sequence =
-        sequencer("So: {text} It was [MASK].").sequence("Fine food", null).sequences().get(0);
+        new PromptSequencer(prompt(null, pattern), longest, TestModel.input(), Windows.DEFAULT)
+            .sequence("Fine food", null)
+            .sequences()
+            .get(0);
 
     // Then
-    assertEquals("· · · Fine food · · · · ·", Sequences.covered(sequence, "Fine food"));
+    assertEquals(tokens, Sequences.tokens(sequence));
+    assertEquals(
+        Prompts.count(tokens, "[MASK]"), Prompts.count(Sequences.selected(sequence), "[MASK]"));
+    assertEquals(0, sequence.offsets().length);
+  }
+
+  @Test
+  void theTasksOwnFieldsAreWordsOfThePattern() {
+    // Given
+    Prompt prompt = prompt(Map.of("topic", "the [SEP] menu"), "On {topic}: {text} [MASK]");
+
+    // When
+    SequencedText text =
+        new PromptSequencer(prompt, 1, TestModel.input(), Windows.DEFAULT).sequence("good", null);
+
+    // Then
+    assertEquals(
+        "[CLS] on the [ sep ] menu : good [MASK] [SEP]", Sequences.tokens(text.sequences().get(0)));
+  }
+
+  @Test
+  void theContentFreeSequencesAreThreeForEachPattern() {
+    // When
+    List<TokenSequence> free =
+        sequencer("{text} It was [MASK].", "[MASK] {textB}, {text}").contentFree();
+
+    // Then
+    assertEquals(
+        List.of(
+            "[CLS] n / a it was [MASK] . [SEP]",
+            "[CLS] [MASK] it was [MASK] . [SEP]",
+            "[CLS] it was [MASK] . [SEP]",
+            "[CLS] [MASK] n / a , n / a [SEP]",
+            "[CLS] [MASK] [MASK] , [MASK] [SEP]",
+            "[CLS] [MASK] , [SEP]"),
+        free.stream().map(Sequences::tokens).toList());
+    assertEquals(List.of(6, 4, 3, 1, 1, 1), free.stream().map(s -> s.selected()[0]).toList());
+    assertTrue(free.stream().allMatch(s -> s.selected().length == 1));
+  }
+
+  @Test
+  void aTaskMayAskForShorterWindows() {
+    // When
+    SequencedText text =
+        new PromptSequencer(
+                prompt(null, "{text} It was [MASK]."), 2, TestModel.input(), new Windows(9, 8, 32))
+            .sequence("a ".repeat(40), null);
+
+    // Then
+    assertEquals(2, text.windows());
+    assertTrue(text.sequences().stream().allMatch(s -> s.length() == 32));
   }
 
   @Test
@@ -146,7 +207,7 @@ class PromptSequencerTest {
     assertTrue(sequenced.truncated());
     var record =
         new TokenizedText(
-            "d", "t", "v", "t", 1, true, 16, 1, 1, sequenced.sequences(), Long.MAX_VALUE);
+            "d", "t", "v", "t", 1, true, 16, 1, 1, sequenced.sequences(), Long.MAX_VALUE, null);
     assertTrue(Topics.TOKENS.codec().encode(record).length < Limits.RECORD_BYTES / 2);
   }
 
@@ -172,9 +233,12 @@ class PromptSequencerTest {
   }
 
   private static PromptSequencer sequencer(String... patterns) {
+    return new PromptSequencer(prompt(null, patterns), 1, TestModel.input(), Windows.DEFAULT);
+  }
+
+  private static Prompt prompt(Map<String, String> fields, String... patterns) {
     var verbalizer = Map.of("a", List.of("good"), "b", List.of("bad"));
-    return new PromptSequencer(
-        new Prompt(List.of(patterns), verbalizer, null), TestModel.input(), Windows.DEFAULT);
+    return new Prompt(List.of(patterns), null, fields, verbalizer, null, null);
   }
 
   private static final class Prompts {

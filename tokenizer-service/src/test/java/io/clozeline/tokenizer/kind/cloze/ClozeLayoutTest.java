@@ -1,4 +1,4 @@
-package io.clozeline.tokenizer.sequence.cloze;
+package io.clozeline.tokenizer.kind.cloze;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,24 +6,30 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.clozeline.events.Feedback;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
+import io.clozeline.events.task.Vocabulary;
 import io.clozeline.events.task.Windows;
 import io.clozeline.tokenizer.TestModel;
+import io.clozeline.tokenizer.kind.Lesson;
 import io.clozeline.tokenizer.sequence.SequencedText;
 import io.clozeline.tokenizer.sequence.Sequences;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClozeSequencerTest {
-  private final ClozeSequencer cloze = new ClozeSequencer(TestModel.input(), Windows.DEFAULT);
+class ClozeLayoutTest {
+  private static final Vocabulary VOCABULARY = TestModel.vocabulary();
+
+  private final ClozeLayout cloze = new ClozeLayout(TestModel.input(), Windows.DEFAULT);
 
   @ParameterizedTest
   @CsvSource(
@@ -39,7 +45,7 @@ class ClozeSequencerTest {
   }
 
   @Test
-  void everyBlankIsSelectedAndHasItsPlace() {
+  void everyBlankIsSelected() {
     // Given
     String text = "\ud83d\ude00 [MASK] and [MASK]";
 
@@ -49,7 +55,7 @@ class ClozeSequencerTest {
     // Then
     TokenSequence sequence = sequenced.sequences().get(0);
     assertArrayEquals(new int[] {2, 4}, sequence.selected());
-    assertEquals("· \ud83d\ude00 [MASK] and [MASK] ·", Sequences.covered(sequence, text));
+    assertEquals(0, sequence.offsets().length);
     assertEquals(4, sequenced.tokensIn());
     assertFalse(sequenced.truncated());
   }
@@ -123,19 +129,61 @@ class ClozeSequencerTest {
       text.append("a ".repeat(random.nextInt(90))).append("[MASK] ");
     }
 
+    List<Integer> words =
+        IntStream.range(2_000, 3_000)
+            .filter(id -> VOCABULARY.word(id).matches("[a-z]+"))
+            .limit(200)
+            .boxed()
+            .toList();
+    List<String> fills = words.stream().map(VOCABULARY::word).toList();
+
     // When
     SequencedText sequenced = cloze.sequence(text.toString(), null);
+    Lesson lesson = cloze.lesson(Feedback.fills("d", "cloze", fills, text.toString()));
 
     // Then
-    List<Integer> starts =
-        sequenced.sequences().stream()
-            .flatMap(s -> Arrays.stream(s.selected()).mapToObj(at -> s.offsets()[2 * at]))
-            .toList();
-    assertEquals(200, starts.size());
-    assertEquals(starts.stream().sorted().distinct().toList(), starts);
+    assertEquals(words, lesson.targets().stream().flatMap(t -> Arrays.stream(t).boxed()).toList());
+    assertEquals(sequenced.sequences(), lesson.sequences());
+    for (int i = 0; i < sequenced.windows(); i++) {
+      assertEquals(lesson.targets().get(i).length, sequenced.sequences().get(i).selected().length);
+      assertTrue(lesson.targets().get(i).length > 0);
+    }
     assertTrue(sequenced.windows() > 10);
     assertFalse(sequenced.truncated());
-    assertTrue(sequenced.sequences().stream().allMatch(s -> s.selected().length > 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a [MASK] b [MASK] | paris        | COUNT_MISMATCH",
+        "a [MASK] b        | paris,london | COUNT_MISMATCH",
+        "a [MASK] b        |              | COUNT_MISMATCH",
+        "a b               | paris        | MASK_MISSING",
+        "a [MASK] b        | unfathomably | INVALID_FIELD",
+        "a [MASK] b        | [MASK]       | INVALID_FIELD",
+        "a [MASK] b        | ##ing        | INVALID_FIELD",
+        "a [MASK] b        | \u0600      | INVALID_FIELD"
+      })
+  void fillsThatDoNotFitAreRefused(String text, String fills, ErrorCode code) {
+    // Given
+    List<String> list = fills == null ? List.of() : List.of(fills.split(","));
+    var feedback = Feedback.fills("d", "cloze", list, text);
+
+    // When
+    var refused = assertThrows(EventException.class, () -> cloze.lesson(feedback));
+
+    // Then
+    assertEquals(code, refused.code(), refused.getMessage());
+  }
+
+  @Test
+  void aFillIsReadAsTheModelReads() {
+    // When
+    Lesson lesson = cloze.lesson(Feedback.fills("d", "cloze", List.of(" Caf\u00e9"), "[MASK]"));
+
+    // Then
+    assertEquals("cafe", VOCABULARY.word(lesson.targets().get(0)[0]));
   }
 
   @Test
@@ -161,7 +209,7 @@ class ClozeSequencerTest {
   @Test
   void blanksBeyondTheMostWindowsAreLeftOut() {
     // Given
-    var two = new ClozeSequencer(TestModel.input(), new Windows(2, 64));
+    var two = new ClozeLayout(TestModel.input(), new Windows(2, 64));
 
     // When
     SequencedText text = two.sequence(("[MASK] " + "a ".repeat(600)).repeat(3), null);

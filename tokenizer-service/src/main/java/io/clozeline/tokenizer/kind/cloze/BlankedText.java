@@ -1,4 +1,4 @@
-package io.clozeline.tokenizer.sequence.cloze;
+package io.clozeline.tokenizer.kind.cloze;
 
 import io.clozeline.events.Limits;
 import io.clozeline.events.error.ErrorCode;
@@ -85,7 +85,7 @@ final class BlankedText {
         if (asked.holds(i)) {
           writer.select();
         }
-        writer.mask(blanks[i], blanks[i] + Prompt.MASK.length());
+        writer.mask();
       }
       token++;
     }

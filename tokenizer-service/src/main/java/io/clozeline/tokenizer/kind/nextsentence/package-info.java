@@ -1,0 +1,5 @@
+/**
+ * Whether one sentence follows another. How a pair is laid out is shared with other kinds and must
+ * not enter.
+ */
+package io.clozeline.tokenizer.kind.nextsentence;
