@@ -130,7 +130,7 @@ public final class Chain {
         requireTime(deadline, late.text());
       }
       console.waiting("waiting for " + waiting.stream().map(Service::text).toList());
-      sleep();
+      Pause.millis(POLL_MILLIS);
     }
   }
 
@@ -140,7 +140,7 @@ public final class Chain {
       requireAlive(process);
       requireTime(deadline, what);
       console.waiting("waiting for the " + what);
-      sleep();
+      Pause.millis(POLL_MILLIS);
     }
   }
 
@@ -236,15 +236,6 @@ public final class Chain {
       return true;
     } catch (IOException notYet) {
       return false;
-    }
-  }
-
-  private static void sleep() {
-    try {
-      Thread.sleep(POLL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LaunchException("interrupted", e);
     }
   }
 }

@@ -105,7 +105,7 @@ public final class ProcessControl {
                 + ", ends:\n    "
                 + String.join("\n    ", settings.home().lastLines(name, 12)));
       }
-      sleep();
+      Pause.millis(POLL_MILLIS);
     }
   }
 
@@ -144,15 +144,6 @@ public final class ProcessControl {
       throw new LaunchException("interrupted", e);
     } catch (java.util.concurrent.ExecutionException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static void sleep() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LaunchException("interrupted", e);
     }
   }
 }
