@@ -147,13 +147,16 @@ public final class Chain {
   private void requireAlive(RunningProcess process) {
     requireWanted();
     if (!process.alive()) {
-      throw failure("The " + process.name() + " ended while it was starting.", process.name());
+      throw LaunchException.of(
+          "The " + process.name() + " ended while it was starting.",
+          process.name(),
+          settings.home());
     }
   }
 
   private void requireTime(long deadline, String process) {
     if (System.nanoTime() > deadline) {
-      throw failure("The " + process + " is not ready after " + LIMIT.toSeconds() + " s.", process);
+      throw LaunchException.late(process, LIMIT, settings.home());
     }
   }
 
@@ -163,15 +166,6 @@ public final class Chain {
         throw new LaunchException("Interrupted; everything that was started is being stopped.");
       }
     }
-  }
-
-  private LaunchException failure(String message, String process) {
-    return new LaunchException(
-        message
-            + " Its log, "
-            + settings.home().log(process)
-            + ", ends:\n    "
-            + String.join("\n    ", settings.home().lastLines(process, 12)));
   }
 
   /** Takes the place of an earlier process of the same name. */
