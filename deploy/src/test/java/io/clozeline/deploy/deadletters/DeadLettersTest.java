@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.deploy.broker.Broker;
+import io.clozeline.deploy.client.TopicScan;
 import io.clozeline.deploy.deadletters.Replay.Outcome;
 import io.clozeline.deploy.launch.TopicSetup;
 import io.clozeline.events.Limits;
