@@ -189,7 +189,7 @@ class ChainIT {
     var linear =
         new TaskDefinition(
             "linear",
-            TaskKind.CLASSIFICATION,
+            TaskKind.of("classification"),
             prompted.labels(),
             null,
             new Learning(null, 4, null, null, 8, 30, 1e-3),
