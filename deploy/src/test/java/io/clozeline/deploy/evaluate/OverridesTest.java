@@ -46,6 +46,6 @@ class OverridesTest {
     var tagging = Presets.find("pos").orElseThrow();
     assertThrows(IllegalArgumentException.class, () -> HeadChoice.of(HeadChoice.LINEAR, cloze));
     assertThrows(IllegalArgumentException.class, () -> HeadChoice.of(HeadChoice.PROMPT, tagging));
-    assertEquals(List.of("linear"), List.copyOf(HeadChoice.of(null, tagging).keySet()));
+    assertEquals(List.of("own"), List.copyOf(HeadChoice.of(null, tagging).keySet()));
   }
 }

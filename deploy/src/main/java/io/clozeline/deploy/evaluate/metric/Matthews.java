@@ -49,7 +49,7 @@ public final class Matthews implements Metric<String, String> {
   }
 
   private int place(String label) {
-    int place = labels.indexOf(label);
+    int place = label == null ? -1 : labels.indexOf(label);
     return place < 0 ? labels.size() : place;
   }
 }
