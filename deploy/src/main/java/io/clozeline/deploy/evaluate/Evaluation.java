@@ -31,7 +31,8 @@ public final class Evaluation {
    */
   public Result run(Plan plan) {
     long started = System.nanoTime();
-    Scorecard card = Scorings.of(plan.task().kind()).scorecard(plan.task());
+    requireGold(plan);
+    Scorecard card = card(plan);
     Training training = plan.train() == null ? null : new Training(client, services, console, plan);
     client.put(training == null ? plan.task() : training.task());
     try {
@@ -46,6 +47,16 @@ public final class Evaluation {
     } finally {
       end(plan, training);
     }
+  }
+
+  /** Scores every row without an answer, so that one that says nothing is found before the work. */
+  private static void requireGold(Plan plan) {
+    Scorecard scratch = card(plan);
+    plan.eval().items().forEach(item -> scratch.add(item, null));
+  }
+
+  private static Scorecard card(Plan plan) {
+    return Scorings.of(plan.task().kind()).scorecard(plan.task());
   }
 
   private static Result result(

@@ -26,7 +26,6 @@ final class Training {
   private final Console console;
   private final TaskDefinition task;
   private final List<Feedback> feedback = new ArrayList<>();
-  private final TrainingWatch watch;
   private int leftOut;
   private double minutes;
 
@@ -40,7 +39,6 @@ final class Training {
     this.services = services;
     this.console = console;
     this.task = plan.task();
-    this.watch = new TrainingWatch(services, console, task.name());
     KindScoring scoring = Scorings.of(task.kind());
     for (var item : plan.train().items()) {
       String id = task.name() + "-train-" + feedback.size();
@@ -65,6 +63,7 @@ final class Training {
   void run() {
     long started = System.nanoTime();
     int taken = send();
+    var watch = new TrainingWatch(services, console, task.name());
     Release release =
         client
             .awaitRelease(task.name(), r -> r.digest() != null, LIMIT, watch::look)
