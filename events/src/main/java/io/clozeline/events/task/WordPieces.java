@@ -58,11 +58,16 @@ final class WordPieces {
   private static void clean(int c, StringBuilder clean) {
     if (c == '\t' || c == '\n' || c == '\r' || Character.isSpaceChar(c)) {
       clean.append(' ');
-    } else if (CHINESE.contains(UnicodeBlock.of(c))) {
+    } else if (chinese(c)) {
       clean.append(' ').appendCodePoint(c).append(' ');
     } else if (!shapeless(c)) {
       clean.appendCodePoint(c);
     }
+  }
+
+  private static boolean chinese(int c) {
+    UnicodeBlock block = UnicodeBlock.of(c); // null where there is none
+    return block != null && CHINESE.contains(block);
   }
 
   private static boolean shapeless(int c) {

@@ -47,6 +47,7 @@ class WordPiecesTest {
           [MASK]        |
           `##a`         |
           `\ud83d\ude00`|
+          `\udac7\udd50`|
           ` `           |
           ``            |
           """)

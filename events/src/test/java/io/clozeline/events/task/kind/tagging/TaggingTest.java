@@ -53,7 +53,7 @@ class TaggingTest {
           a task needs two labels or more   | 'labels':['O']
           the tag "I-per" needs "B-per"     | 'labels':['O','B-loc','I-per']
           the tag "B-" names no entity      | 'labels':['O','B-']
-          the tag "I-" names no entity      | 'labels':['O','B-','I-']
+          the tag "I-" names no entity      | 'labels':['O','I-']
           a label stands twice              | 'labels':['O','O']
           "words" is none of [punctuation,  | 'labels':['a','b'],'options':{'words':'letters'}
           "words" is none of [punctuation,  | 'labels':['a','b'],'options':{'words':['whitespace']}
