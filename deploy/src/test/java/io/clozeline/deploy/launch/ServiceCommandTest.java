@@ -112,7 +112,8 @@ class ServiceCommandTest {
   @Test
   void makesTheTrainerYieldToTheOthers() {
     List<String> command = commands.commandLine(Service.TRAINER);
-    assertEquals(Spawn.onPath("nice"), command.size() > 2 && command.get(2).contains("nice -n 10"));
+    String yielding = "nice -n " + Service.TRAINER.niceness() + " ";
+    assertEquals(Spawn.onPath("nice"), command.size() > 2 && command.get(2).contains(yielding));
   }
 
   @Test
