@@ -14,15 +14,32 @@ import java.util.function.Consumer;
 
 /**
  * Reads texts, has them annotated, and prints each answer as it arrives: every text of the input is
- * accounted for by one line. On the wire a text has an id of the run's own, so that runs do not
- * hear each other.
+ * accounted for by one line, or by one for each task that it names. On the wire a text has an id of
+ * the run's own, so that runs do not hear each other.
  */
 public final class AnnotationRun {
   private final String prefix;
   private final AnswerFormat format;
   private final Consumer<String> out;
   private final Tally tally = new Tally();
-  private final Map<String, Row.Good<Text>> sent = new ConcurrentHashMap<>();
+  private final Map<String, OnItsWay> sent = new ConcurrentHashMap<>();
+
+  /** A text that was sent, and how many answers it still gets. */
+  private static final class OnItsWay {
+    private final long line;
+    private final Text text;
+    private int answers;
+
+    OnItsWay(long line, Text text) {
+      this.line = line;
+      this.text = text;
+      this.answers = text.asked().size();
+    }
+
+    int answered() {
+      return --answers;
+    }
+  }
 
   /**
    * A run that has not started.
@@ -70,22 +87,24 @@ public final class AnnotationRun {
 
   private Text onWire(Row.Good<Text> row) {
     String id = prefix + "-" + row.line();
-    sent.put(id, row);
+    sent.put(id, new OnItsWay(row.line(), row.value()));
     Text text = row.value();
-    return new Text(id, text.task(), text.text(), text.textB(), text.meta());
+    return new Text(id, text.task(), text.text(), text.textB(), text.meta(), text.tasks());
   }
 
   private void answered(Reply reply, Duration latency) {
-    Row.Good<Text> row = sent.remove(reply.id());
-    String given = row.value().id();
-    String id = given.equals(Long.toString(row.line())) ? reply.id() : given;
+    OnItsWay row = sent.get(reply.id());
+    String given = row.text.id();
+    String id = given.equals(Long.toString(row.line)) ? reply.id() : given;
     if (reply instanceof Reply.Annotated annotated) {
       tally.countAnnotated(latency);
-      String text = row.value().text();
-      out.accept(format.annotation(id, text, annotated.annotation(), latency.toNanos() / 1e6));
+      out.accept(format.annotation(id, row.text, annotated.annotation(), latency.toNanos() / 1e6));
     } else if (reply instanceof Reply.Refused refused) {
       var letter = refused.letter();
-      refused(id, row.line(), new Refusal(letter.code(), letter.stage(), letter.cause()));
+      refused(id, row.line, new Refusal(letter.code(), letter.stage(), letter.cause()));
+    }
+    if (reply.ofAllTasks() || row.answered() == 0) {
+      sent.remove(reply.id());
     }
   }
 

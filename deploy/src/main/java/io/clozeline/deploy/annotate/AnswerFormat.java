@@ -1,6 +1,7 @@
 package io.clozeline.deploy.annotate;
 
 import io.clozeline.events.Annotation;
+import io.clozeline.events.Text;
 import io.clozeline.events.error.ErrorCode;
 
 /** How answers are printed: one line each, as they arrive. */
@@ -17,7 +18,7 @@ public interface AnswerFormat {
   String header();
 
   /** An annotation; {@code id} is the one that the person gave, or the one that was sent. */
-  String annotation(String id, String text, Annotation annotation, double millis);
+  String annotation(String id, Text text, Annotation annotation, double millis);
 
   /** A text that got none. */
   String refusal(String id, long line, Refusal refusal);

@@ -2,6 +2,7 @@ package io.clozeline.deploy.annotate;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.clozeline.events.Annotation;
+import io.clozeline.events.Text;
 import io.clozeline.events.codec.JsonCodec;
 import java.nio.charset.StandardCharsets;
 
@@ -22,7 +23,7 @@ public final class JsonLines implements AnswerFormat {
   }
 
   @Override
-  public String annotation(String id, String text, Annotation a, double millis) {
+  public String annotation(String id, Text text, Annotation a, double millis) {
     return line(
         ANNOTATION.encode(
             new Annotation(
@@ -31,6 +32,10 @@ public final class JsonLines implements AnswerFormat {
                 a.kind(),
                 a.label(),
                 a.scores(),
+                a.labels(),
+                a.value(),
+                a.tags(),
+                a.spans(),
                 a.fills(),
                 a.uncertainty(),
                 a.truncated(),

@@ -1,11 +1,8 @@
 package io.clozeline.deploy.annotate;
 
 import io.clozeline.events.Annotation;
-import io.clozeline.events.Annotation.Fill;
-import java.util.List;
+import io.clozeline.events.Text;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Columns for a person: the answer, how likely it is, how long it took, and the text as far as
@@ -14,7 +11,7 @@ import java.util.stream.Collectors;
 public final class TableLines implements AnswerFormat {
   private static final String COLUMNS = "%-16s %6s %8s  %s";
   private static final int ANSWER = 16;
-  private static final int WORDS = 3;
+  private static final String PAIR = " ‖ ";
 
   private final int textWidth;
 
@@ -29,14 +26,13 @@ public final class TableLines implements AnswerFormat {
   }
 
   @Override
-  public String annotation(String id, String text, Annotation a, double millis) {
+  public String annotation(String id, Text text, Annotation a, double millis) {
     String end = a.truncated() ? "  (cut: " + a.tokensIn() + " tokens)" : "";
-    if (a.fills() != null) {
-      return row(fills(a.fills()), "", millis, shorten(text, textWidth) + end);
-    }
-    String score = a.label() == null ? "" : score(a.scores(), a.label());
-    String label = a.label() == null ? "(not trained)" : a.label();
-    return row(label, score, millis, shorten(text, textWidth) + end);
+    String task = text.tasks() == null ? "" : a.task() + ": ";
+    AnswerText answer = AnswerText.of(a, text);
+    String both = text.textB() == null ? text.text() : text.text() + PAIR + text.textB();
+    return row(
+        task + onOneLine(answer.answer()), answer.score(), millis, shorten(both, textWidth) + end);
   }
 
   @Override
@@ -54,31 +50,19 @@ public final class TableLines implements AnswerFormat {
 
   /** {@code text} on one line, cut after {@code width} characters but never inside one. */
   public static String shorten(String text, int width) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ");
+    String line = onOneLine(text);
     if (line.codePointCount(0, line.length()) <= width) {
       return line;
     }
     return line.substring(0, line.offsetByCodePoints(0, width - 1)) + "…";
   }
 
+  private static String onOneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ");
+  }
+
   private static String row(String answer, String score, double millis, String text) {
     String wide = answer.length() > ANSWER ? answer : shorten(answer, ANSWER);
     return String.format(Locale.ROOT, COLUMNS, wide, score, Math.round(millis), text);
-  }
-
-  private static String score(Map<String, Double> scores, String label) {
-    Double score = scores == null ? null : scores.get(label);
-    return score == null ? "" : String.format(Locale.ROOT, "%.3f", score);
-  }
-
-  private static String fills(List<List<Fill>> fills) {
-    return fills.stream()
-        .map(
-            mask ->
-                mask.stream()
-                    .limit(WORDS)
-                    .map(f -> String.format(Locale.ROOT, "%s %.2f", f.word(), f.probability()))
-                    .collect(Collectors.joining(", ")))
-        .collect(Collectors.joining(" | "));
   }
 }

@@ -10,17 +10,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
 /**
- * Sends texts and accounts for each: every one is answered once, by an annotation or a dead letter,
- * or reported as unanswered. At most so many are on their way at a time.
+ * Sends texts and accounts for each: every one is answered once for each of its tasks, by an
+ * annotation or a dead letter, or reported as unanswered. At most so many are on their way at a
+ * time.
  */
 public final class Conversation implements AutoCloseable {
   private final ChainClient client;
   private final Semaphore room;
-  private final Map<String, Long> sent = new ConcurrentHashMap<>();
+  private final Map<String, Waiting> sent = new ConcurrentHashMap<>();
   private final AtomicLong lastReply = new AtomicLong(System.nanoTime());
   private final BiConsumer<Reply, Duration> listener;
   private final Subscription replies;
   private volatile Throwable fault;
+
+  /** A text on its way, and how many answers it still gets. */
+  private record Waiting(long nanos, int answers) {}
 
   /**
    * Starts to listen.
@@ -52,7 +56,7 @@ public final class Conversation implements AutoCloseable {
     if (sent.isEmpty()) {
       lastReply.set(System.nanoTime());
     }
-    sent.put(text.id(), System.nanoTime());
+    sent.put(text.id(), new Waiting(System.nanoTime(), text.asked().size()));
     client.send(text).whenComplete((taken, failure) -> refusedByBroker(failure));
   }
 
@@ -85,8 +89,8 @@ public final class Conversation implements AutoCloseable {
   }
 
   private void reply(Reply reply) {
-    Long at = sent.get(reply.id());
-    if (at == null) {
+    Waiting waiting = sent.get(reply.id());
+    if (waiting == null) {
       return;
     }
     lastReply.set(System.nanoTime());
@@ -94,9 +98,14 @@ public final class Conversation implements AutoCloseable {
         reply instanceof Reply.Annotated annotated
             ? annotated.nanos()
             : ((Reply.Refused) reply).nanos();
-    listener.accept(reply, Duration.ofNanos(nanos - at));
-    sent.remove(reply.id());
-    room.release();
+    int left = reply.ofAllTasks() ? 0 : waiting.answers() - 1;
+    listener.accept(reply, Duration.ofNanos(nanos - waiting.nanos()));
+    if (left > 0) {
+      sent.put(reply.id(), new Waiting(waiting.nanos(), left));
+    } else {
+      sent.remove(reply.id());
+      room.release();
+    }
   }
 
   private void refusedByBroker(Throwable failure) {

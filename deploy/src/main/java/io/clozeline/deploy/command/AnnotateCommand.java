@@ -12,6 +12,7 @@ import io.clozeline.deploy.input.TextInput;
 import io.clozeline.deploy.input.TextInput.Layout;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  echo 'The food was wonderful.' | clozeline annotate --task sentiment",
       "  echo 'The capital of France is [MASK].' | clozeline annotate --task cloze",
+      "  clozeline annotate --task rte --text 'A man is asleep.' --text-b 'Somebody sleeps.'",
+      "  clozeline annotate reviews.tsv --task sentiment,topic",
       "  clozeline annotate reviews.tsv --task sentiment --column review --format jsonl"
     })
 final class AnnotateCommand implements Callable<Integer> {
@@ -46,11 +49,23 @@ final class AnnotateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Texts, one a line; a table when it ends in .tsv; JSON objects with the fields text,"
-              + " textB, id, task when it ends in .jsonl. Standard input when left out or -.")
+              + " textB, id, task, tasks when it ends in .jsonl. Standard input when left out or"
+              + " -.")
   private Path file;
 
-  @Option(names = "--task", required = true, paramLabel = "NAME", description = "The task.")
-  private String task;
+  @Option(
+      names = "--task",
+      required = true,
+      split = ",",
+      paramLabel = "NAME",
+      description = "The task; several with commas annotate each text once each.")
+  private List<String> tasks;
+
+  @Option(names = "--text", description = "One text, instead of a file.")
+  private String text;
+
+  @Option(names = "--text-b", paramLabel = "TEXT", description = "The second text of a pair.")
+  private String textB;
 
   @Option(
       names = "--input",
@@ -98,13 +113,17 @@ final class AnnotateCommand implements Callable<Integer> {
   public Integer call() {
     Checks.atLeast(1, inFlight, "--in-flight");
     Checks.atLeast(1, timeout, "--timeout");
+    if (text == null ? textB != null : file != null) {
+      throw new IllegalArgumentException("Give a file, or --text and perhaps --text-b.");
+    }
     var console = Console.standard();
     var kafka = options.running().kafka();
     var run = new AnnotationRun(RunId.fresh("annotate"), answers(), console::result);
     try (var client = ChainClient.connect(kafka);
-        var lines = Lines.open(file)) {
-      Checks.taskExists(task, client.tasks().keySet());
-      var texts = TextInput.open(lines, inputFormat(), layout(), task);
+        var lines = text == null ? Lines.open(file) : Lines.of(text, textB)) {
+      var defined = client.tasks().keySet();
+      tasks.forEach(task -> Checks.taskExists(task, defined));
+      var texts = TextInput.open(lines, inputFormat(), layout(), tasks);
       InterruptNotice.during(
           () -> run.run(client, texts, inFlight, Duration.ofSeconds(timeout)),
           () -> interrupted(run));
@@ -118,6 +137,9 @@ final class AnnotateCommand implements Callable<Integer> {
   }
 
   private Format inputFormat() {
+    if (text != null) {
+      return Format.JSONL;
+    }
     if (input != null) {
       return input;
     }

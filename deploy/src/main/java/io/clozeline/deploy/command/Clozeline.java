@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       TasksCommand.class,
       DeadLettersCommand.class,
       EvaluateCommand.class,
+      PairsCommand.class,
       BenchCommand.class,
       SoakCommand.class,
       ChaosCommand.class,

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     name = "feedback",
     mixinStandardHelpOptions = true,
     description =
-        "Tells a task the right labels, or to forget one; ends when the chain has taken or refused"
+        "Tells a task what is right, or to forget it; ends when the chain has taken or refused"
             + " each. Once enough are new, the trainer starts by itself. Exit code 1 when one was"
             + " refused.",
     footer = {
@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  clozeline feedback --task sentiment --text 'Cold soup, again.' --label negative",
       "  clozeline feedback labels.tsv --task sentiment      (columns text, label; perhaps id)",
+      "  clozeline feedback --task ner --text 'Ada in Rome' --spans '0-3:person 7-11:location'",
       "  clozeline feedback --task sentiment --erase review-17"
     })
 final class FeedbackCommand implements Callable<Integer> {
@@ -39,8 +40,9 @@ final class FeedbackCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "FILE",
       description =
-          "Labels as TSV, or as JSONL when it ends in .jsonl. Standard input when left out or -,"
-              + " and neither --text nor --erase is there.")
+          "TSV with the columns text, perhaps text_b and id, and label, labels, value, tags, spans"
+              + " or fills, written as in the options; or JSONL when it ends in .jsonl. Standard"
+              + " input when left out or -, and neither --text nor --erase is there.")
   private Path file;
 
   @Option(names = "--task", required = true, paramLabel = "NAME", description = "The task.")
@@ -52,8 +54,7 @@ final class FeedbackCommand implements Callable<Integer> {
   @Option(names = "--text-b", paramLabel = "TEXT", description = "The second text of a pair.")
   private String textB;
 
-  @Option(names = "--label", description = "Its right label.")
-  private String label;
+  @Mixin private SaidOptions answer;
 
   @Option(
       names = "--id",
@@ -99,10 +100,10 @@ final class FeedbackCommand implements Callable<Integer> {
   private void checkOptions() {
     Checks.atLeast(1, timeout, "--timeout");
     if (text != null && erase != null) {
-      throw new IllegalArgumentException("Give --text and --label, or --erase, not both.");
+      throw new IllegalArgumentException("Give --text and its answer, or --erase, not both.");
     }
-    if ((text == null) != (label == null)) {
-      throw new IllegalArgumentException("--text and --label go together.");
+    if ((text == null) != (answer.said() == null)) {
+      throw new IllegalArgumentException("--text and --label, or another answer, go together.");
     }
     if (file != null && (text != null || erase != null)) {
       throw new IllegalArgumentException("Give a file, or one document by options, not both.");
@@ -111,10 +112,9 @@ final class FeedbackCommand implements Callable<Integer> {
 
   private Feedback single() {
     if (erase != null) {
-      return new Feedback(erase, task, null, null, null, null, null, true);
+      return Feedback.erasure(erase, task);
     }
-    String document = id != null ? id : FeedbackInput.idOf(text, textB);
-    return Feedback.label(document, task, label, text, textB);
+    return answer.said().loose(id, text, textB).strict(task);
   }
 
   private void sendAll(FeedbackRun run, Console console) {

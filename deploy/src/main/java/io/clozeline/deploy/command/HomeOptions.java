@@ -5,6 +5,7 @@ import io.clozeline.deploy.launch.Home;
 import io.clozeline.deploy.launch.LaunchException;
 import io.clozeline.deploy.launch.RunningProcess;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the local Clozeline is that a command is about. */
@@ -27,19 +28,28 @@ public final class HomeOptions {
     return new Home(home != null ? home : project().resolve(".clozeline"));
   }
 
+  /** Whether a chain runs. */
+  boolean up() {
+    return note().isPresent();
+  }
+
   /**
    * The note of the chain that runs.
    *
    * @throws LaunchException when none does
    */
   public ChainNote running() {
-    return ChainNote.read(home())
-        .filter(note -> note.process("broker").filter(RunningProcess::alive).isPresent())
+    return note()
         .orElseThrow(
             () ->
                 new LaunchException(
                     "Clozeline is not up in "
                         + home().root()
                         + ". Start it with \"clozeline up\"."));
+  }
+
+  private Optional<ChainNote> note() {
+    return ChainNote.read(home())
+        .filter(note -> note.process("broker").filter(RunningProcess::alive).isPresent());
   }
 }

@@ -5,6 +5,7 @@ import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.console.Table;
 import io.clozeline.deploy.launch.ChainNote;
 import io.clozeline.deploy.launch.ServiceInfo;
+import io.clozeline.deploy.task.Presets;
 import io.clozeline.deploy.task.TaskChange;
 import io.clozeline.deploy.task.TaskFile;
 import io.clozeline.events.task.Task;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists and changes the tasks. */
@@ -26,7 +28,8 @@ import picocli.CommandLine.Parameters;
       TasksCommand.ListTasks.class,
       TasksCommand.Show.class,
       TasksCommand.Put.class,
-      TasksCommand.Remove.class
+      TasksCommand.Remove.class,
+      TasksPresetsCommand.class
     },
     footer = {"", "Example:  clozeline tasks put my-task.json && clozeline tasks list"})
 final class TasksCommand implements Callable<Integer> {
@@ -58,20 +61,29 @@ final class TasksCommand implements Callable<Integer> {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Prints a task's definition, with what it leaves out filled in.",
+      description =
+          "Prints the definition of a task, or of a preset when no task has that name, with what it"
+              + " leaves out filled in.",
       footer = {"", "Example:  clozeline tasks show sentiment > my-task.json"})
   static final class Show implements Callable<Integer> {
     @Mixin private HomeOptions options;
 
-    @Parameters(paramLabel = "NAME", description = "The task.")
+    @Parameters(paramLabel = "NAME", description = "The task, or a preset.")
     private String name;
 
     @Override
     public Integer call() {
+      var preset = Presets.find(name);
+      if (preset.isPresent() && !options.up()) {
+        Console.standard().result(TaskFile.text(preset.get()));
+        return 0;
+      }
       try (var client = ChainClient.connect(options.running().kafka())) {
         var tasks = client.tasks();
-        Checks.taskExists(name, tasks.keySet());
-        Console.standard().result(TaskFile.text(tasks.get(name)));
+        if (preset.isEmpty()) {
+          Checks.taskExists(name, tasks.keySet());
+        }
+        Console.standard().result(TaskFile.text(tasks.getOrDefault(name, preset.orElse(null))));
       }
       return 0;
     }
@@ -84,17 +96,33 @@ final class TasksCommand implements Callable<Integer> {
       description =
           "Adds a task, or changes the one of that name; returns when the services answer by it. A"
               + " definition that cannot work is refused with the reason, and the old one stays.",
-      footer = {"", "Example:  clozeline tasks put my-task.json"})
+      footer = {
+        "",
+        "Examples:",
+        "  clozeline tasks put my-task.json",
+        "  clozeline tasks put sst-2 --as reviews"
+      })
   static final class Put implements Callable<Integer> {
     @Mixin private HomeOptions options;
 
-    @Parameters(paramLabel = "FILE", description = "The definition as JSON.")
-    private Path file;
+    @Parameters(
+        paramLabel = "FILE|PRESET",
+        description = "The definition as JSON, or the name of a preset.")
+    private String definition;
+
+    @Option(
+        names = "--as",
+        paramLabel = "NAME",
+        description = "The task's name (default: the one in the definition).")
+    private String name;
 
     @Override
     public Integer call() {
       ChainNote note = options.running();
-      Task task = TaskFile.read(file, Path.of(note.modelDirectory()));
+      TaskDefinition written = Presets.fileOrName(definition);
+      Task task =
+          TaskFile.check(
+              name == null ? written : written.named(name), Path.of(note.modelDirectory()));
       try (var client = ChainClient.connect(note.kafka())) {
         new TaskChange(client, new ServiceInfo(note), LIMIT).put(task);
       }
@@ -142,7 +170,7 @@ final class TasksCommand implements Callable<Integer> {
       task.kind().text(),
       task.labels().isEmpty() ? null : String.join(", ", task.labels()),
       task.prompted() ? task.prompt().patterns().get(0) : null,
-      task.kind().labelled() ? task.learning().minExamples() + " examples" : null
+      task.learning().minExamples() + " examples"
     };
   }
 }

@@ -5,6 +5,7 @@ import io.clozeline.deploy.client.Latencies;
 import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.console.Table;
 import io.clozeline.deploy.evaluate.LabelledSet;
+import io.clozeline.deploy.feedback.Forgetting;
 import io.clozeline.deploy.launch.ChainNote;
 import io.clozeline.deploy.launch.ServiceInfo;
 import io.clozeline.events.task.TaskDefinition;
@@ -67,7 +68,7 @@ public final class Demo implements AutoCloseable {
   public synchronized void forget() {
     if (!forgotten) {
       forgotten = true;
-      DemoTask.forget(client, task.name(), Lesson.ids(task.name(), reviews.shots()));
+      Forgetting.of(client, task.name(), Lesson.ids(task.name(), reviews.shots()));
       DemoTask.forgetOld(client);
     }
   }

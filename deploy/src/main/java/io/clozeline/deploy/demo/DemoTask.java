@@ -2,13 +2,8 @@ package io.clozeline.deploy.demo;
 
 import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.ShippedTasks;
-import io.clozeline.deploy.feedback.FeedbackRun;
-import io.clozeline.events.Feedback;
-import io.clozeline.events.Release;
 import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.TaskDefinition;
-import java.time.Duration;
-import java.util.Collection;
 
 /**
  * The demonstration's own task: the shipped sentiment under a name of its own, so that nothing
@@ -16,7 +11,6 @@ import java.util.Collection;
  */
 public final class DemoTask {
   private static final String PREFIX = "demo-sentiment-";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private DemoTask() {}
 
@@ -46,21 +40,5 @@ public final class DemoTask {
               client.removeRelease(name);
               client.removeTask(name);
             });
-  }
-
-  /** Takes back everything of the task: the labels of {@code ids}, its release and itself. */
-  public static void forget(ChainClient client, String task, Collection<String> ids) {
-    try (var erasures = new FeedbackRun(client, (id, refused) -> {})) {
-      ids.forEach(id -> erasures.send(new Feedback(id, task, null, null, null, null, null, true)));
-      erasures.awaitAll(PATIENCE);
-    }
-    Release release = client.releases().get(task);
-    if (release != null) {
-      client.removeRelease(task);
-      if (release.digest() != null) {
-        client.removeAdapter(release.digest());
-      }
-    }
-    client.removeTask(task);
   }
 }

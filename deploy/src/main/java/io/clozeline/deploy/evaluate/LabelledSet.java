@@ -1,5 +1,8 @@
 package io.clozeline.deploy.evaluate;
 
+import io.clozeline.deploy.evaluate.data.Item;
+import io.clozeline.deploy.evaluate.data.TsvItems;
+import io.clozeline.deploy.evaluate.data.Where;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,31 +64,12 @@ public record LabelledSet(List<Row> rows) {
 
   /** Reads from an open reader; {@code name} is for messages. */
   public static LabelledSet read(String name, BufferedReader reader) throws IOException {
-    String header = reader.readLine();
-    if (header == null) {
-      throw new IllegalArgumentException(name + " is empty");
-    }
-    List<String> columns = Arrays.asList(header.split("\t", -1));
-    int text = Math.max(columns.indexOf("text"), columns.indexOf("text_a"));
-    int textB = columns.indexOf("text_b");
-    int label = columns.indexOf("label");
-    if (text < 0 || label < 0) {
-      throw new IllegalArgumentException(
-          name
-              + " needs a header with the columns text (or text_a, text_b) and label, not "
-              + columns);
-    }
     List<Row> rows = new ArrayList<>();
-    int number = 1;
-    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-      number++;
-      String[] cells = line.split("\t", -1);
-      if (cells.length <= Math.max(Math.max(text, textB), label)) {
-        throw new IllegalArgumentException(
-            name + " line " + number + " has " + cells.length + " columns");
+    for (Item item : new TsvItems().read(name, reader, Where.ALL)) {
+      if (item.label() == null) {
+        throw new IllegalArgumentException(name + " has a row without a label");
       }
-      String second = textB < 0 || cells[textB].isEmpty() ? null : cells[textB];
-      rows.add(new Row(cells[text], second, cells[label]));
+      rows.add(new Row(item.text(), item.textB(), item.label()));
     }
     return new LabelledSet(rows);
   }
@@ -94,11 +78,6 @@ public record LabelledSet(List<Row> rows) {
   public LabelledSet without(LabelledSet others) {
     var taken = new HashSet<>(others.rows());
     return new LabelledSet(rows.stream().filter(row -> !taken.contains(row)).toList());
-  }
-
-  /** The first {@code limit} rows. */
-  public LabelledSet first(int limit) {
-    return new LabelledSet(rows.subList(0, Math.min(limit, rows.size())));
   }
 
   /**
@@ -128,7 +107,7 @@ public record LabelledSet(List<Row> rows) {
     byLabel.keySet().stream()
         .sorted()
         .forEach(label -> drawn.addAll(draw(label, byLabel.get(label), k, random)));
-    java.util.Collections.shuffle(drawn, random);
+    Collections.shuffle(drawn, random);
     return new LabelledSet(drawn);
   }
 
@@ -137,7 +116,7 @@ public record LabelledSet(List<Row> rows) {
       throw new IllegalArgumentException(
           "the label \"" + label + "\" has " + rows.size() + " rows, fewer than " + k);
     }
-    java.util.Collections.shuffle(rows, random);
+    Collections.shuffle(rows, random);
     return rows.subList(0, k);
   }
 

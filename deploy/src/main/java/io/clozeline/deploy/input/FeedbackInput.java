@@ -1,18 +1,20 @@
 package io.clozeline.deploy.input;
 
 import io.clozeline.events.Feedback;
+import io.clozeline.events.TextSpan;
 import io.clozeline.events.codec.JsonCodec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Function;
 
 /**
- * Reads feedback on one task: TSV with the columns {@code text}, {@code label} and perhaps {@code
- * text_b} and {@code id}, or JSONL. Feedback without an id gets one that follows from its text, so
- * that a second word on the same text replaces the first.
+ * Reads feedback on one task: TSV with the columns {@code text}, perhaps {@code text_b} and {@code
+ * id}, and one that says what is right (see {@link Said}); or JSONL. Feedback without an id gets
+ * one that follows from its text, so that a second word on the same text replaces the first.
  */
 public final class FeedbackInput {
   /** Feedback as a person writes it, with most fields left out. */
@@ -24,12 +26,18 @@ public final class FeedbackInput {
       String textB,
       String annotator,
       Instant at,
-      Boolean erase) {
+      Boolean erase,
+      List<String> labels,
+      Double value,
+      List<String> tags,
+      List<TextSpan> spans,
+      List<String> fills) {
     /** The same, complete; what it says of its task itself stays. */
     public Feedback strict(String otherwiseTask) {
       String name = task == null ? otherwiseTask : task;
       String key = id == null && text != null ? idOf(text, textB) : id;
-      return new Feedback(key, name, label, text, textB, annotator, at, erase);
+      return new Feedback(
+          key, name, label, text, textB, annotator, at, erase, labels, value, tags, spans, fills);
     }
   }
 
@@ -90,16 +98,21 @@ public final class FeedbackInput {
     }
     Columns columns = Columns.of(header);
     columns.require("text");
-    columns.require("label");
+    List<String> answers = Said.FIELDS.stream().filter(columns.names()::contains).toList();
+    if (answers.size() != 1) {
+      throw new InputException(
+          "One column of "
+              + Said.FIELDS
+              + " says what is right; the first line names "
+              + columns.names()
+              + ".");
+    }
+    String field = answers.get(0);
     return line ->
-        new Loose(
-            columns.optional("id", line),
-            null,
-            columns.optional("label", line),
-            columns.optional("text", line),
-            columns.optional("text_b", line),
-            null,
-            null,
-            null);
+        Said.read(field, columns.optional(field, line))
+            .loose(
+                columns.optional("id", line),
+                columns.optional("text", line),
+                columns.optional("text_b", line));
   }
 }

@@ -1,6 +1,8 @@
 package io.clozeline.deploy.input;
 
+import io.clozeline.events.codec.JsonCodec;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -11,6 +13,11 @@ import java.nio.file.Path;
 
 /** The lines of a file or of standard input, counted. Blank lines are passed over, and counted. */
 public final class Lines implements AutoCloseable {
+  /** One text, as a line. */
+  private record One(String text, String textB) {}
+
+  private static final JsonCodec<One> JSON = JsonCodec.of(One.class);
+
   private final BufferedReader reader;
   private long number;
   private long blank;
@@ -29,6 +36,11 @@ public final class Lines implements AutoCloseable {
     } catch (IOException e) {
       throw new InputException("Cannot read " + file + ": " + e.getMessage());
     }
+  }
+
+  /** One text as a JSON object on a line; {@code textB} null for a single one. */
+  public static Lines of(String text, String textB) {
+    return new Lines(new ByteArrayInputStream(JSON.encode(new One(text, textB))));
   }
 
   /** The next line that is not blank; null at the end. */

@@ -3,12 +3,13 @@ package io.clozeline.deploy.input;
 import io.clozeline.events.Text;
 import io.clozeline.events.codec.JsonCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads texts of one task. A text without an id gets the number of its line as its id; a task that
- * a record names itself stays.
+ * Reads texts of one task or several. A text without an id gets the number of its line as its id;
+ * tasks that a record names itself stay.
  */
 public final class TextInput {
   /** Which columns of a TSV hold what. */
@@ -19,36 +20,47 @@ public final class TextInput {
 
   /** A text as a person writes it, with most fields left out. */
   private record Loose(
-      String id, String task, String text, String textB, Map<String, String> meta) {
-    Text strict(String otherwiseTask, String otherwiseId) {
-      return new Text(
-          id == null ? otherwiseId : id, task == null ? otherwiseTask : task, text, textB, meta);
+      String id,
+      String task,
+      String text,
+      String textB,
+      Map<String, String> meta,
+      List<String> tasks) {
+    Text strict(List<String> otherwise, String otherwiseId) {
+      String key = id == null ? otherwiseId : id;
+      if (task != null || tasks != null) {
+        return new Text(key, task, text, textB, meta, tasks);
+      }
+      return otherwise.size() == 1
+          ? new Text(key, otherwise.get(0), text, textB, meta)
+          : new Text(key, null, text, textB, meta, otherwise);
     }
   }
 
   private static final JsonCodec<Loose> JSON = JsonCodec.of(Loose.class);
 
   private final Lines lines;
-  private final String task;
+  private final List<String> tasks;
   private final Function<String, Loose> parse;
 
-  private TextInput(Lines lines, String task, Function<String, Loose> parse) {
+  private TextInput(Lines lines, List<String> tasks, Function<String, Loose> parse) {
     this.lines = lines;
-    this.task = task;
+    this.tasks = List.copyOf(tasks);
     this.parse = parse;
   }
 
   /**
    * Starts to read; takes the header line of a TSV.
    *
+   * @param tasks that annotate a text which names none itself
    * @throws InputException when a column is missing
    */
-  public static TextInput open(Lines lines, Format format, Layout layout, String task) {
+  public static TextInput open(Lines lines, Format format, Layout layout, List<String> tasks) {
     return new TextInput(
         lines,
-        task,
+        tasks,
         switch (format) {
-          case LINES -> line -> new Loose(null, null, line, null, null);
+          case LINES -> line -> new Loose(null, null, line, null, null, null);
           case TSV -> tsv(lines, layout);
           case JSONL -> line -> JSON.decode(line.getBytes(StandardCharsets.UTF_8));
         });
@@ -61,7 +73,7 @@ public final class TextInput {
       return null;
     }
     String number = Long.toString(lines.number());
-    return Row.of(lines.number(), () -> parse.apply(line).strict(task, number));
+    return Row.of(lines.number(), () -> parse.apply(line).strict(tasks, number));
   }
 
   private static Function<String, Loose> tsv(Lines lines, Layout layout) {
@@ -77,6 +89,7 @@ public final class TextInput {
             null,
             columns.cell(text, line),
             columns.optional(layout.textB(), line),
+            null,
             null);
   }
 }

@@ -5,7 +5,9 @@ import io.clozeline.deploy.client.Latencies;
 import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.demo.DemoTask;
 import io.clozeline.deploy.evaluate.LabelledSet;
+import io.clozeline.deploy.feedback.Forgetting;
 import io.clozeline.deploy.launch.ChainNote;
+import io.clozeline.deploy.launch.Pause;
 import io.clozeline.events.task.TaskDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +73,7 @@ public final class Soak {
         SoakReport report = soak(ledger, teaching);
         return plan.flood() == 0 ? report : report.with(flood(client, task.name(), texts));
       } finally {
-        DemoTask.forget(client, task.name(), teaching.ids());
+        Forgetting.of(client, task.name(), teaching.ids());
       }
     }
   }

@@ -5,14 +5,11 @@ import io.clozeline.events.codec.JsonCodec;
 import io.clozeline.events.task.Task;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.task.Vocabulary;
-import io.clozeline.events.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A task definition in a file, or on the screen. */
+/** A task definition as a person reads and writes it. */
 public final class TaskFile {
   private static final JsonCodec<TaskDefinition> JSON = JsonCodec.of(TaskDefinition.class);
   private static final ObjectMapper PRETTY = new ObjectMapper();
@@ -20,19 +17,12 @@ public final class TaskFile {
   private TaskFile() {}
 
   /**
-   * Reads a definition and checks that it can work with the base model at {@code modelDirectory}.
+   * Checks that a definition can work with the base model at {@code modelDirectory}.
    *
    * @throws io.clozeline.events.error.EventException with the reason, when it cannot
    */
-  public static Task read(Path file, Path modelDirectory) {
-    try {
-      TaskDefinition definition = Topics.TASKS.codec().decode(Files.readAllBytes(file));
-      return Task.of(definition, Vocabulary.open(modelDirectory));
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("There is no file " + file + ".", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file, e);
-    }
+  public static Task check(TaskDefinition definition, Path modelDirectory) {
+    return Task.of(definition, Vocabulary.open(modelDirectory));
   }
 
   /** The definition as indented JSON, with everything that was left out filled in. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,12 @@ class ClozelineTest {
   @ValueSource(
       strings = {
         "annotate --task sentiment --in-flight 0",
+        "annotate --task sentiment --text-b alone",
+        "evaluate --task sst-2",
+        "evaluate --suite telepathy",
+        "evaluate --suite glue --task sst-2 --eval dev.tsv",
+        "tasks show no-such-preset",
+        "feedback --task t --text a --value 1 --label b",
         "feedback --task sentiment --text good",
         "feedback --task sentiment --text good --label positive --erase x",
         "status",
@@ -85,6 +92,24 @@ class ClozelineTest {
       })
   void endsWithOneWhenItCannotWork(String line) {
     assertEquals(1, run((line + " --home " + home).split(" ")));
+  }
+
+  @Test
+  void showsPresetsWithoutAChain() {
+    assertEquals(0, run("tasks", "presets"));
+    assertEquals(0, run("tasks", "show", "squad", "--home", home.toString()));
+  }
+
+  @Test
+  void makesPairsOfABook() throws Exception {
+    // Given
+    Path book = Files.writeString(home.resolve("book.txt"), "A cat. A dog. A cow.\n\nIt rains.\n");
+    Path out = home.resolve("pairs.tsv");
+    // When
+    int exit = run("pairs", "--from", book.toString(), "--out", out.toString());
+    // Then
+    assertEquals(0, exit);
+    assertEquals(3, Files.readAllLines(out).size());
   }
 
   @Test

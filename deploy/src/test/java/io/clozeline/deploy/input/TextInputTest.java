@@ -46,6 +46,20 @@ class TextInputTest {
   }
 
   @Test
+  void asksAllTasksOfTheInputOrThoseThatATextNames() {
+    // When
+    var input =
+        TextInput.open(
+            lines("{\"text\":\"a\"}\n{\"text\":\"b\",\"tasks\":[\"x\",\"y\"]}"),
+            Format.JSONL,
+            Layout.DEFAULT,
+            List.of("t", "u"));
+    // Then
+    assertEquals(List.of("t", "u"), ((Row.Good<Text>) input.next()).value().asked());
+    assertEquals(List.of("x", "y"), ((Row.Good<Text>) input.next()).value().asked());
+  }
+
+  @Test
   void readsObjectsAndFillsInWhatTheyLeaveOut() {
     // When
     var rows =
@@ -92,7 +106,7 @@ class TextInputTest {
   }
 
   private static List<Row<Text>> rows(Lines lines, Format format, Layout layout) {
-    var input = TextInput.open(lines, format, layout, "t");
+    var input = TextInput.open(lines, format, layout, List.of("t"));
     List<Row<Text>> rows = new ArrayList<>();
     for (Row<Text> row = input.next(); row != null; row = input.next()) {
       rows.add(row);

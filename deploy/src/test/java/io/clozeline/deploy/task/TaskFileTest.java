@@ -1,5 +1,6 @@
 package io.clozeline.deploy.task;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.clozeline.deploy.client.ShippedTasks;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
+import io.clozeline.events.task.Task;
 import io.clozeline.events.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,10 +41,10 @@ class TaskFileTest {
   @Test
   void readsWhatCanWork() throws Exception {
     // When
-    var task = TaskFile.read(file(GOOD), folder);
+    var task = read(file(GOOD));
     // Then
     assertEquals("mood", task.name());
-    assertEquals(2, task.words()[1][0]);
+    assertArrayEquals(new int[][] {{2}}, task.words()[1]);
   }
 
   @ParameterizedTest
@@ -63,7 +65,7 @@ class TaskFileTest {
             : GOOD.replace(from, to);
     Path file = file(broken);
     // When
-    var thrown = assertThrows(EventException.class, () -> TaskFile.read(file, folder));
+    var thrown = assertThrows(EventException.class, () -> read(file));
     // Then
     assertTrue(thrown.getMessage().contains(reason), thrown.getMessage());
     assertTrue(thrown.code() != ErrorCode.INTERNAL);
@@ -72,7 +74,7 @@ class TaskFileTest {
   @Test
   void saysThatThereIsNoFile() {
     var missing = folder.resolve("none.json");
-    assertThrows(IllegalArgumentException.class, () -> TaskFile.read(missing, folder));
+    assertThrows(IllegalArgumentException.class, () -> read(missing));
   }
 
   static java.util.List<String> shipped() {
@@ -92,6 +94,10 @@ class TaskFileTest {
         definition,
         assertDoesNotThrow(
             () -> Topics.TASKS.codec().decode(text.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private Task read(Path file) {
+    return TaskFile.check(Presets.fileOrName(file.toString()), folder);
   }
 
   private Path file(String content) throws Exception {

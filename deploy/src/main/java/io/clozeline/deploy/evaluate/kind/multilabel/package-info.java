@@ -1,0 +1,2 @@
+/** Scores any number of labels a text. */
+package io.clozeline.deploy.evaluate.kind.multilabel;

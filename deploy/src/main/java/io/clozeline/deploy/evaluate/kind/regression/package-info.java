@@ -1,0 +1,2 @@
+/** Scores a number a text. */
+package io.clozeline.deploy.evaluate.kind.regression;

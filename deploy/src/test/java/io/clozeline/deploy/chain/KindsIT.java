@@ -1,0 +1,237 @@
+package io.clozeline.deploy.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.deploy.client.ChainClient;
+import io.clozeline.deploy.client.Reply;
+import io.clozeline.deploy.feedback.FeedbackRun;
+import io.clozeline.deploy.task.Presets;
+import io.clozeline.events.Annotation;
+import io.clozeline.events.Feedback;
+import io.clozeline.events.Release;
+import io.clozeline.events.Text;
+import io.clozeline.events.TextSpan;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.TaskDefinition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every kind of task through the packaged services: taught, asked, and handed what is wrong. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KindsIT {
+  private static final Duration TRAINING = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int EXAMPLES = 8;
+  private static final String PASSAGE = "The tower was built in 1889 by Gustave Eiffel.";
+
+  private StartedChain started;
+  private ChainClient client;
+  private Answers answers;
+
+  @BeforeAll
+  void up(@TempDir Path folder) throws Exception {
+    started = StartedChain.up(StartedChain.settings(folder, 2, false));
+    client = started.client();
+    answers = started.answers();
+  }
+
+  @AfterAll
+  void down() {
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  /** A way to say what is right for example {@code i} of a task. */
+  private interface Teacher {
+    Feedback say(int i, String id, String task);
+  }
+
+  static Stream<Arguments> kinds() {
+    List<String> pair = List.of("next", "other");
+    List<String> two = List.of("delivery", "quality");
+    return Stream.of(
+        kind(
+            "mail-topics",
+            (i, id, t) -> Feedback.labels(id, t, List.of(two.get(i % 2)), "Mail " + i, null),
+            null,
+            a -> a.labels() != null && a.scores().size() == 4),
+        kind(
+            "sts-b",
+            (i, id, t) -> Feedback.value(id, t, i % 2 * 5, "A man " + i, "A dog"),
+            "A man",
+            a -> a.value() >= 0 && a.value() <= 5),
+        kind(
+            "ner",
+            (i, id, t) -> Feedback.tags(id, t, List.of("B-person", "O", "O"), "Ada is " + i),
+            null,
+            a -> a.tags().size() == 4 && a.tags().get(1).start() == 4 && a.spans() != null),
+        kind(
+            "squad",
+            (i, id, t) ->
+                Feedback.spans(
+                    id, t, List.of(TextSpan.of(23, 27, null)), "When was it built? " + i, PASSAGE),
+            PASSAGE,
+            a -> a.spans().get(0).end() <= PASSAGE.length()),
+        kind(
+            "next-sentence",
+            (i, id, t) -> Feedback.label(id, t, pair.get(i % 2), "It rains. " + i, "Take a coat."),
+            "We stay at home.",
+            a -> pair.contains(a.label())),
+        kind(
+            "lama",
+            (i, id, t) -> Feedback.fills(id, t, List.of("gold"), "Ring " + i + " is of [MASK]."),
+            null,
+            a -> a.fills().get(0).size() == 10));
+  }
+
+  private static Arguments kind(
+      String preset, Teacher teacher, String textB, Predicate<Annotation> right) {
+    return Arguments.of(preset, teacher, textB, right);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void learnsAndAnswers(String preset, Teacher teacher, String textB, Predicate<Annotation> right)
+      throws InterruptedException {
+    // Given
+    TaskDefinition task = Presets.find(preset).orElseThrow();
+    client.put(task.learning(new Learning(null, 4, null, null, EXAMPLES, 10, null)));
+    // When
+    try (var run = new FeedbackRun(client, (id, letter) -> {})) {
+      IntStream.range(0, EXAMPLES)
+          .mapToObj(i -> teacher.say(i, preset + "-" + i, preset))
+          .forEach(run::send);
+      run.awaitAll(PATIENCE);
+      assertEquals(EXAMPLES, run.taken());
+    }
+    Release release =
+        client
+            .awaitRelease(preset, r -> r.digest() != null, TRAINING, () -> {})
+            .orElseThrow(() -> new AssertionError("no release of " + preset));
+    // Then
+    Annotation answer = served(preset, textB, release.digest());
+    assertEquals(task.kind().text(), answer.kind());
+    assertTrue(right.test(answer), answer::toString);
+  }
+
+  private Annotation served(String task, String textB, String digest) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    for (int i = 0; ; i++) {
+      String id = task + "-asked-" + i;
+      client.send(new Text(id, task, "Ada is [MASK] here", textB, null));
+      Annotation answer = answers.annotation(id);
+      if (digest.equals(answer.model().adapter())) {
+        return answer;
+      }
+      assertTrue(System.nanoTime() < deadline, "the adapter of " + task + " never went live");
+    }
+  }
+
+  static Stream<Arguments> wrong() {
+    var outside = List.of(TextSpan.of(40, 90, null));
+    var within = List.of(TextSpan.of(1, 5, "person"));
+    return Stream.of(
+        Arguments.of(
+            Feedback.label("alone", "bad-rte", "entailment", "One.", null),
+            ErrorCode.MISSING_FIELD),
+        Arguments.of(
+            Feedback.label("strange", "bad-rte", "maybe", "One.", "Two."), ErrorCode.UNKNOWN_LABEL),
+        Arguments.of(
+            Feedback.labels("strangers", "bad-mail-topics", List.of("weather"), "Mail.", null),
+            ErrorCode.UNKNOWN_LABEL),
+        Arguments.of(
+            Feedback.value("high", "bad-sts-b", 5.5, "One.", "Two."), ErrorCode.VALUE_OUT_OF_RANGE),
+        Arguments.of(
+            Feedback.tags("short", "bad-ner", List.of("O"), "Ada is here"),
+            ErrorCode.COUNT_MISMATCH),
+        Arguments.of(
+            Feedback.spans("inside", "bad-ner", within, "Ada Lovelace", null),
+            ErrorCode.SPAN_OUTSIDE),
+        Arguments.of(
+            Feedback.spans("outside", "bad-squad", outside, "When?", PASSAGE),
+            ErrorCode.SPAN_OUTSIDE),
+        Arguments.of(
+            Feedback.fills("many", "bad-lama", List.of("a", "b"), "One [MASK]."),
+            ErrorCode.COUNT_MISMATCH),
+        Arguments.of(
+            Feedback.value("otherwise", "bad-rte", 1, "One.", "Two."), ErrorCode.INVALID_FIELD));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void refusesFeedbackThatCannotBeRight(Feedback feedback, ErrorCode code) {
+    // Given
+    put(feedback.task());
+    List<ErrorCode> refused = new ArrayList<>();
+    // When
+    try (var run = new FeedbackRun(client, (id, letter) -> refused.add(letter.code()))) {
+      run.send(feedback);
+      run.awaitAll(PATIENCE);
+    }
+    // Then
+    assertEquals(List.of(code), refused);
+  }
+
+  @Test
+  void refusesHalfAPair() throws InterruptedException {
+    // Given
+    put("bad-rte");
+    // When
+    client.send(new Text("half", "bad-rte", "One.", null, null));
+    // Then
+    var reply = assertInstanceOf(Reply.Refused.class, answers.await("half"));
+    assertEquals(ErrorCode.MISSING_FIELD, reply.letter().code());
+  }
+
+  @Test
+  void readsAMaskInATextAsItIsWritten() throws InterruptedException {
+    // When
+    client.send(new Text("masked", "sentiment", "It was [MASK]. We loved it.", null, null));
+    // Then
+    assertEquals("positive", answers.annotation("masked").label());
+  }
+
+  @Test
+  void answersATextOnceForEachOfItsTasksAndLosesNone() throws InterruptedException {
+    // When
+    var tasks = List.of("sentiment", "topic", "no-such-task", "cloze");
+    client.send(new Text("several", null, "The team was [MASK].", null, null, tasks));
+    // Then
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (answers.count("several") < tasks.size()) {
+      assertTrue(System.nanoTime() < deadline, answers.count("several") + " answers");
+      Thread.sleep(20);
+    }
+    List<String> annotated = new ArrayList<>();
+    for (Reply reply : answers.all("several")) {
+      if (reply instanceof Reply.Annotated one) {
+        annotated.add(one.annotation().task());
+      } else {
+        assertEquals(ErrorCode.UNKNOWN_TASK, ((Reply.Refused) reply).letter().code());
+      }
+    }
+    assertEquals(List.of("cloze", "sentiment", "topic"), annotated.stream().sorted().toList());
+  }
+
+  /** The preset behind {@code bad-} under that name. */
+  private void put(String task) {
+    client.put(Presets.find(task.substring("bad-".length())).orElseThrow().named(task));
+  }
+}
