@@ -2,6 +2,7 @@ package io.clozeline.heads.service;
 
 import io.clozeline.events.Annotation;
 import io.clozeline.events.stage.StageLogic;
+import io.clozeline.events.stage.ThreadReplacement;
 import io.clozeline.heads.answer.Annotator;
 import io.clozeline.heads.answer.cloze.ClozeAnswers;
 import io.clozeline.heads.answer.label.LabelAnswers;
@@ -13,15 +14,10 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What Kafka Streams is started with. */
 @Singleton
 public final class HeadsStream {
-  private static final Logger LOG = LoggerFactory.getLogger(HeadsStream.class);
-
   @Produces
   @Singleton
   Topology topology(BaseModel model, HeadsTables tables, HeadsMetrics metrics) {
@@ -32,10 +28,7 @@ public final class HeadsStream {
   @Produces
   @Singleton
   StreamsUncaughtExceptionHandler replaceThread() {
-    return thrown -> {
-      LOG.error("A stream thread failed and is replaced", thrown);
-      return StreamThreadExceptionResponse.REPLACE_THREAD;
-    };
+    return new ThreadReplacement();
   }
 
   private static StageLogic<Annotation> logic(
