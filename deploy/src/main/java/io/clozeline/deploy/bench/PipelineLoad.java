@@ -4,10 +4,10 @@ import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.Conversation;
 import io.clozeline.deploy.client.Latencies;
 import io.clozeline.deploy.client.Reply;
+import io.clozeline.deploy.launch.Pause;
 import io.clozeline.events.Text;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
@@ -57,7 +57,7 @@ final class PipelineLoad {
               progress.accept(latencies.count());
             })) {
       for (int i = 0; i < count; i++) {
-        sleepUntil(started + i * intervalNanos);
+        Pause.until(started + i * intervalNanos);
         conversation.send(
             new Text(prefix + i, task, texts.get(i % texts.size()), null, null), PATIENCE);
       }
@@ -69,17 +69,5 @@ final class PipelineLoad {
     double seconds = (System.nanoTime() - started) / 1e9;
     return new Measurement(
         count, seconds, count / seconds, latencies.millis(0.5), latencies.millis(0.99));
-  }
-
-  private static void sleepUntil(long nanoTime) {
-    long left = nanoTime - System.nanoTime();
-    if (left > 0) {
-      try {
-        TimeUnit.NANOSECONDS.sleep(left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted", e);
-      }
-    }
   }
 }

@@ -2,7 +2,8 @@ package io.clozeline.deploy.chaos;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Comparator;
+import io.clozeline.deploy.client.Latencies;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.Map;
  * What a run came to. A recovery is the time from a fault until every partition has a committed
  * annotation of a text that was sent after it.
  *
- * @param kills processes killed with {@code kill -9}, of each kind of process
  * @param trainingsKilled kills of the trainer while it trained
  */
 record ChaosReport(
@@ -74,10 +74,10 @@ record ChaosReport(
     return slowest;
   }
 
-  /** By the nearest rank; -1 without any. */
+  /** -1 without any. */
   private static long quantile(List<Recovery> recoveries, double q) {
-    List<Long> sorted =
-        recoveries.stream().map(Recovery::millis).sorted(Comparator.naturalOrder()).toList();
-    return sorted.isEmpty() ? -1 : sorted.get((int) Math.ceil(q * sorted.size()) - 1);
+    var times = new Latencies();
+    recoveries.forEach(r -> times.add(Duration.ofMillis(r.millis())));
+    return times.count() == 0 ? -1 : (long) times.millis(q);
   }
 }

@@ -1,29 +1,21 @@
 package io.clozeline.deploy.chaos;
 
+import io.clozeline.deploy.client.TopicScan;
 import io.clozeline.events.Example;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Counts what came out, from the first record to the last, as a reader sees it that reads
  * committed.
  */
 final class Outcomes {
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-
   /**
    * The count.
    *
@@ -38,10 +30,10 @@ final class Outcomes {
   /** The same for labels: each is an example or a dead letter. */
   record LabelCount(int examples, int deadLetters, int lost, int duplicated) {}
 
-  private final String bootstrap;
+  private final TopicScan scan;
 
   Outcomes(String bootstrap) {
-    this.bootstrap = bootstrap;
+    scan = new TopicScan(Map.of("bootstrap.servers", bootstrap));
   }
 
   /** What became of the texts. */
@@ -49,7 +41,7 @@ final class Outcomes {
     var seen = new HashMap<Long, Integer>();
     var newest = new HashMap<String, Long>();
     var tally = new int[4]; // annotations, dead letters, reordered, unexpected
-    read(
+    scan.read(
         List.of(
             Topics.ANNOTATIONS.name(),
             Topics.TEXTS.deadLetters(),
@@ -76,7 +68,7 @@ final class Outcomes {
   LabelCount labels(String task, Collection<String> sent) {
     var seen = new HashMap<String, Integer>();
     var tally = new int[2];
-    read(
+    scan.read(
         List.of(Topics.EXAMPLES.name(), Topics.FEEDBACK.deadLetters()),
         record -> {
           tally[record.topic().equals(Topics.EXAMPLES.name()) ? 0 : 1]++;
@@ -90,7 +82,7 @@ final class Outcomes {
   /** Releases that went live. */
   int releases() {
     var tally = new int[1];
-    read(List.of(Topics.RELEASES.name()), record -> tally[0]++);
+    scan.read(List.of(Topics.RELEASES.name()), record -> tally[0]++);
     return tally[0];
   }
 
@@ -100,32 +92,5 @@ final class Outcomes {
 
   private static int duplicated(Map<?, Integer> seen) {
     return seen.values().stream().mapToInt(times -> times - 1).sum();
-  }
-
-  private void read(List<String> topics, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-    var bytes = new ByteArrayDeserializer();
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers",
-            bootstrap,
-            "isolation.level",
-            "read_committed",
-            "enable.auto.commit",
-            false,
-            "auto.offset.reset",
-            "earliest");
-    try (var consumer = new KafkaConsumer<>(config, bytes, bytes)) {
-      List<TopicPartition> partitions =
-          topics.stream()
-              .flatMap(topic -> consumer.partitionsFor(topic, LIMIT).stream())
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LIMIT);
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(POLL).forEach(reader);
-      }
-    }
   }
 }

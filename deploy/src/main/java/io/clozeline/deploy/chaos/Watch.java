@@ -1,5 +1,6 @@
 package io.clozeline.deploy.chaos;
 
+import io.clozeline.deploy.client.Partitions;
 import io.clozeline.events.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -45,11 +45,7 @@ final class Watch implements AutoCloseable {
                 100),
             bytes,
             bytes);
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(Topics.ANNOTATIONS.name()).stream()
-            .map(p -> new TopicPartition(p.topic(), p.partition()))
-            .toList();
-    consumer.assign(partitions);
+    Partitions.assign(consumer, consumer.partitionsFor(Topics.ANNOTATIONS.name()).stream());
     thread.setDaemon(true);
     thread.start();
   }

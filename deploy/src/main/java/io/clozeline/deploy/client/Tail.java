@@ -57,11 +57,9 @@ final class Tail implements Subscription {
   private void seekToEnd(List<String> topics) {
     try {
       List<TopicPartition> partitions =
-          topics.stream()
-              .flatMap(topic -> consumer.partitionsFor(topic, LIMIT).stream())
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
+          Partitions.assign(
+              consumer,
+              topics.stream().flatMap(topic -> consumer.partitionsFor(topic, LIMIT).stream()));
       consumer.seekToEnd(partitions);
       // From here on, nothing that is sent later is missed.
       partitions.forEach(partition -> consumer.position(partition, LIMIT));

@@ -1,5 +1,6 @@
 package io.clozeline.deploy.deadletters;
 
+import io.clozeline.deploy.client.TopicScan;
 import io.clozeline.events.error.DeadLetter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** The dead letters of a chain, as they are now. */
 public final class Letters {
@@ -62,7 +64,7 @@ public final class Letters {
   /** One letter; empty when no dead letter stands there. */
   public Optional<Whole> get(LetterId id) {
     var marks = ReplayMarks.read(scan);
-    return scan.at(id)
+    return scan.at(new TopicPartition(id.topic(), id.partition()), id.offset())
         .flatMap(
             record -> letter(record, marks).map(it -> new Whole(it, record.key(), record.value())));
   }

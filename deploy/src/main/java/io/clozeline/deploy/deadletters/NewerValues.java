@@ -1,5 +1,6 @@
 package io.clozeline.deploy.deadletters;
 
+import io.clozeline.deploy.client.TopicScan;
 import io.clozeline.events.error.Origin;
 import java.nio.ByteBuffer;
 import java.util.Collection;

@@ -5,6 +5,7 @@ import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.evaluate.LabelledSet;
 import io.clozeline.deploy.evaluate.LabelledSet.Row;
 import io.clozeline.deploy.feedback.FeedbackRun;
+import io.clozeline.deploy.launch.Pause;
 import io.clozeline.deploy.launch.ServiceInfo;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Release;
@@ -106,21 +107,12 @@ final class Lesson {
       if (System.nanoTime() > deadline) {
         throw late("the encoder has not switched to the adapter");
       }
-      pause();
+      Pause.millis(20);
     }
   }
 
   private static IllegalStateException late(String what) {
     return new IllegalStateException(
         what + " in time; \"clozeline status\" and the logs in the home's logs folder say more");
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(20);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
   }
 }

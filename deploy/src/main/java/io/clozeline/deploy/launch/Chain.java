@@ -130,7 +130,7 @@ public final class Chain {
         requireTime(deadline, late.text());
       }
       console.waiting("waiting for " + waiting.stream().map(Service::text).toList());
-      sleep();
+      Pause.millis(POLL_MILLIS);
     }
   }
 
@@ -140,20 +140,23 @@ public final class Chain {
       requireAlive(process);
       requireTime(deadline, what);
       console.waiting("waiting for the " + what);
-      sleep();
+      Pause.millis(POLL_MILLIS);
     }
   }
 
   private void requireAlive(RunningProcess process) {
     requireWanted();
     if (!process.alive()) {
-      throw failure("The " + process.name() + " ended while it was starting.", process.name());
+      throw LaunchException.of(
+          "The " + process.name() + " ended while it was starting.",
+          process.name(),
+          settings.home());
     }
   }
 
   private void requireTime(long deadline, String process) {
     if (System.nanoTime() > deadline) {
-      throw failure("The " + process + " is not ready after " + LIMIT.toSeconds() + " s.", process);
+      throw LaunchException.late(process, LIMIT, settings.home());
     }
   }
 
@@ -163,15 +166,6 @@ public final class Chain {
         throw new LaunchException("Interrupted; everything that was started is being stopped.");
       }
     }
-  }
-
-  private LaunchException failure(String message, String process) {
-    return new LaunchException(
-        message
-            + " Its log, "
-            + settings.home().log(process)
-            + ", ends:\n    "
-            + String.join("\n    ", settings.home().lastLines(process, 12)));
   }
 
   /** Takes the place of an earlier process of the same name. */
@@ -236,15 +230,6 @@ public final class Chain {
       return true;
     } catch (IOException notYet) {
       return false;
-    }
-  }
-
-  private static void sleep() {
-    try {
-      Thread.sleep(POLL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LaunchException("interrupted", e);
     }
   }
 }

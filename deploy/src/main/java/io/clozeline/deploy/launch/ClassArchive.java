@@ -9,44 +9,58 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * The classes of one process as the Java machine laid them out (JEP 350): written when the process
- * first stops in order, and from then on read instead of parsing the classes again, which takes a
- * third off the start. The machine passes over an archive that is damaged or of other classes.
+ * The classes of one service, or of the broker, as the Java machine laid them out (JEP 350):
+ * written when a process of it first stops in order, and from then on read instead of parsing the
+ * classes again, which takes a third off the start. The machine passes over an archive that is
+ * damaged or of other classes. Instances of one service share the archive.
  */
-record ClassArchive(Path file) {
+record ClassArchive(Path folder, String service, String digest) {
 
-  /**
-   * The archive in {@code folder} of a process with that class path, of jars alone, on this Java
-   * machine; those of earlier builds are deleted.
-   */
-  static ClassArchive of(Path folder, String process, List<Path> classPath) {
+  /** The archive in {@code folder} for that class path, of jars alone, on this Java machine. */
+  static ClassArchive of(Path folder, String service, List<Path> classPath) {
     try {
-      String name = process + "-" + digest(classPath) + ".jsa";
+      return new ClassArchive(folder, service, digest(classPath));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the classes of the " + service, e);
+    }
+  }
+
+  Path file() {
+    return folder.resolve(service + "-" + digest + ".jsa");
+  }
+
+  boolean written() {
+    return Files.exists(file());
+  }
+
+  /** Makes the folder, and deletes the service's archives of earlier builds. */
+  void deleteEarlier() {
+    try {
       Files.createDirectories(folder);
-      try (var others = Files.newDirectoryStream(folder, process + "-*.jsa")) {
-        for (Path other : others) {
-          if (!other.getFileName().toString().equals(name)) {
-            Files.deleteIfExists(other);
-          }
+      try (var earlier = Files.newDirectoryStream(folder, this::earlier)) {
+        for (Path file : earlier) {
+          Files.deleteIfExists(file);
         }
       }
-      return new ClassArchive(folder.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + folder, e);
     }
   }
 
-  boolean written() {
-    return Files.exists(file);
-  }
-
   /** What makes the Java machine use the archive, or write it. */
   List<String> options() {
     return written()
-        ? List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto", "-Xlog:cds=off")
-        : List.of("-XX:ArchiveClassesAtExit=" + file, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+        ? List.of("-XX:SharedArchiveFile=" + file(), "-Xshare:auto", "-Xlog:cds=off")
+        : List.of("-XX:ArchiveClassesAtExit=" + file(), "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+  }
+
+  private boolean earlier(Path other) {
+    String name = other.getFileName().toString();
+    return name.matches(Pattern.quote(service) + "-[0-9a-f]{12}\\.jsa")
+        && !other.getFileName().equals(file().getFileName());
   }
 
   private static String digest(List<Path> classPath) throws IOException {

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Ends and starts single processes of a chain: what a supervisor does, and what a fault does. */
 public final class ProcessControl {
@@ -29,7 +27,7 @@ public final class ProcessControl {
 
   /** Ends a process at once, as {@code kill -9} does; returns when it is gone. */
   public void kill(String name) {
-    chain.process(name).handle().ifPresent(ProcessControl::kill);
+    chain.process(name).handle().ifPresent(Stopping::kill);
   }
 
   /** Asks a process to stop, and kills it when it does not within 30 s. */
@@ -95,17 +93,9 @@ public final class ProcessControl {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!ready(name)) {
       if (System.nanoTime() > deadline) {
-        throw new LaunchException(
-            "The "
-                + name
-                + " is not ready after "
-                + limit.toSeconds()
-                + " s. Its log, "
-                + settings.home().log(name)
-                + ", ends:\n    "
-                + String.join("\n    ", settings.home().lastLines(name, 12)));
+        throw LaunchException.late(name, limit, settings.home());
       }
-      sleep();
+      Pause.millis(POLL_MILLIS);
     }
   }
 
@@ -129,27 +119,11 @@ public final class ProcessControl {
     return Service.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
-  private static void kill(ProcessHandle handle) {
-    handle.destroyForcibly();
-    handle.onExit().join();
-  }
-
   private static void awaitEnd(ProcessHandle handle) {
     try {
-      handle.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException late) {
-      kill(handle);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LaunchException("interrupted", e);
-    } catch (java.util.concurrent.ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void sleep() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      if (!Stopping.ended(handle, PATIENCE)) {
+        Stopping.kill(handle);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LaunchException("interrupted", e);

@@ -67,7 +67,7 @@ final class ServiceCommand {
     List<Path> classPath = ownClassPath();
     // The Java machine archives classes of jars only.
     if (classPath.stream().allMatch(Files::isRegularFile)) {
-      command.addAll(archive(settings, BROKER, classPath).options());
+      command.addAll(archiving(settings, BROKER, classPath));
     }
     command.add("-cp");
     command.add(joined(classPath));
@@ -103,7 +103,7 @@ final class ServiceCommand {
     command.addAll(java(name, service.heapMegabytes()));
     command.addAll(service.computes() ? LATE_OPTIMIZER : QUICK_START);
     List<Path> classPath = classPath(settings.project(), service);
-    command.addAll(archive(settings, name, classPath).options());
+    command.addAll(archiving(settings, service.text(), classPath));
     command.add("-cp");
     command.add(joined(classPath));
     command.add("io.quarkus.runner.GeneratedMain");
@@ -138,8 +138,15 @@ final class ServiceCommand {
     return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static ClassArchive archive(Settings settings, String name, List<Path> classPath) {
-    return ClassArchive.of(settings.cache().resolve("classes"), name, classPath);
+  /** The options of a process that is about to be started: archives of earlier builds go. */
+  private static List<String> archiving(Settings settings, String service, List<Path> classPath) {
+    ClassArchive archive = archive(settings, service, classPath);
+    archive.deleteEarlier();
+    return archive.options();
+  }
+
+  private static ClassArchive archive(Settings settings, String service, List<Path> classPath) {
+    return ClassArchive.of(settings.cache().resolve("classes"), service, classPath);
   }
 
   Map<String, String> environment(Service service) {

@@ -3,7 +3,6 @@ package io.clozeline.deploy.launch;
 import io.clozeline.deploy.console.Console;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -42,18 +41,32 @@ public final class Stopping {
   }
 
   private static void await(RunningProcess process, ProcessHandle handle, Console console) {
-    CompletableFuture<ProcessHandle> exit = handle.onExit();
     try {
-      exit.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException late) {
-      console.say("  the " + process.name() + " does not stop, killing it");
-      handle.destroyForcibly();
-      exit.join();
+      if (!ended(handle, PATIENCE)) {
+        console.say("  the " + process.name() + " does not stop, killing it");
+        kill(handle);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       handle.destroyForcibly();
+    }
+  }
+
+  /** Waits until a process is gone; false when it is not within {@code patience}. */
+  static boolean ended(ProcessHandle handle, Duration patience) throws InterruptedException {
+    try {
+      handle.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException late) {
+      return false;
     } catch (java.util.concurrent.ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Ends a process at once; returns when it is gone. */
+  static void kill(ProcessHandle handle) {
+    handle.destroyForcibly();
+    handle.onExit().join();
   }
 }

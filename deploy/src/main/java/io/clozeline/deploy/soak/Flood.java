@@ -2,6 +2,7 @@ package io.clozeline.deploy.soak;
 
 import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.launch.ChainNote;
+import io.clozeline.deploy.launch.Pause;
 import java.time.Duration;
 import java.util.Map;
 

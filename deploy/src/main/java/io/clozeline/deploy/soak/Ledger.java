@@ -4,6 +4,7 @@ import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.Latencies;
 import io.clozeline.deploy.client.Reply;
 import io.clozeline.deploy.client.Subscription;
+import io.clozeline.deploy.launch.Pause;
 import io.clozeline.events.Text;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package io.clozeline.deploy.soak;
 
+import io.clozeline.deploy.launch.Pause;
+
 /** Sends texts at a steady rate, on a thread of its own, until its time is over. */
 final class Pace {
   private final Thread thread;

@@ -6,6 +6,7 @@ import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.demo.DemoTask;
 import io.clozeline.deploy.evaluate.LabelledSet;
 import io.clozeline.deploy.launch.ChainNote;
+import io.clozeline.deploy.launch.Pause;
 import io.clozeline.events.task.TaskDefinition;
 import java.time.Duration;
 import java.util.ArrayList;

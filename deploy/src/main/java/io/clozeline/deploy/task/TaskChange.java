@@ -1,6 +1,7 @@
 package io.clozeline.deploy.task;
 
 import io.clozeline.deploy.client.ChainClient;
+import io.clozeline.deploy.launch.Pause;
 import io.clozeline.deploy.launch.ServiceInfo;
 import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.EventException;
@@ -72,16 +73,7 @@ public final class TaskChange {
                 + limit.toSeconds()
                 + " s. See \"clozeline status\" and their logs.");
       }
-      pause();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(POLL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      Pause.millis(POLL_MILLIS);
     }
   }
 }

@@ -3,11 +3,10 @@ package io.clozeline.deploy.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.ServerSocket;
+import io.clozeline.deploy.chain.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,21 +27,21 @@ class BrokerTest {
   @Test
   void keepsItsDataAndItsFormatAcrossARestart(@TempDir Path data) throws Exception {
     // Given
-    int[] ports = freePorts();
+    int port = FreePorts.inARow(2);
     byte[] large = new byte[MEGABYTES];
     large[MEGABYTES - 1] = 7;
-    Broker first = Broker.start(data, ports[0], ports[1]);
+    Broker first = Broker.start(data, port, port + 1);
     try {
-      write(ports[0], large);
+      write(port, large);
     } finally {
       first.close();
     }
     String format = Files.readString(data.resolve("meta.properties"));
     // When
     byte[] read;
-    Broker second = Broker.start(data, ports[0], ports[1]);
+    Broker second = Broker.start(data, port, port + 1);
     try {
-      read = read(ports[0]);
+      read = read(port);
     } finally {
       second.close();
     }
@@ -81,15 +80,5 @@ class BrokerTest {
 
   private static Map<String, Object> config(int port) {
     return new java.util.HashMap<>(Map.of("bootstrap.servers", "127.0.0.1:" + port));
-  }
-
-  private static int[] freePorts() throws Exception {
-    List<Integer> ports = new ArrayList<>();
-    try (var one = new ServerSocket(0);
-        var two = new ServerSocket(0)) {
-      ports.add(one.getLocalPort());
-      ports.add(two.getLocalPort());
-    }
-    return ports.stream().mapToInt(Integer::intValue).toArray();
   }
 }

@@ -8,26 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.clozeline.bert.Precision;
-import io.clozeline.bert.setup.Cache;
-import io.clozeline.bert.setup.ModelName;
 import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.Reply;
 import io.clozeline.deploy.client.ShippedTasks;
-import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.deadletters.Letter;
 import io.clozeline.deploy.deadletters.LetterFilter;
 import io.clozeline.deploy.deadletters.Letters;
 import io.clozeline.deploy.deadletters.Replay;
 import io.clozeline.deploy.deadletters.ReplayRules;
 import io.clozeline.deploy.evaluate.LabelledSet;
-import io.clozeline.deploy.launch.Chain;
 import io.clozeline.deploy.launch.ChainNote;
-import io.clozeline.deploy.launch.Home;
 import io.clozeline.deploy.launch.Readiness;
 import io.clozeline.deploy.launch.RunningProcess;
-import io.clozeline.deploy.launch.Settings;
-import io.clozeline.deploy.launch.Stopping;
 import io.clozeline.deploy.soak.Soak;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Release;
@@ -65,44 +57,23 @@ class ChainIT {
   private static final String HATED = "The food was disgusting, a horrible place, we hated it!";
   private static final Duration TRAINING = Duration.ofMinutes(4);
 
-  private Home home;
-  private Console console;
+  private StartedChain started;
   private ChainNote chain;
   private ChainClient client;
   private Answers answers;
 
   @BeforeAll
   void up(@TempDir Path folder) throws Exception {
-    home = new Home(folder);
-    console = new Console(System.err, System.out, false);
-    int port = FreePorts.inARow(6);
-    chain =
-        new Chain(
-                new Settings(
-                    Path.of("..").toAbsolutePath().normalize(),
-                    home,
-                    Cache.standard().root(),
-                    ModelName.BERT_BASE_UNCASED,
-                    Precision.BF16,
-                    4,
-                    port,
-                    port + 2),
-                console)
-            .up();
-    ShippedTasks.publishMissing(chain.kafka());
-    client = ChainClient.connect(chain.kafka());
-    answers = new Answers(client);
+    started = StartedChain.up(StartedChain.settings(folder, 4, false));
+    chain = started.note();
+    client = started.client();
+    answers = started.answers();
   }
 
   @AfterAll
   void down() {
-    if (client != null) {
-      answers.close();
-      client.close();
-    }
-    if (chain != null) {
-      Stopping.down(home, console);
-      assertFalse(chain.processes().stream().anyMatch(RunningProcess::alive));
+    if (started != null) {
+      started.close();
     }
   }
 
@@ -319,7 +290,7 @@ class ChainIT {
   void losesNothingWhileItSoaksAndInAFlood() {
     // When
     var plan = new Soak.Plan("it", 8, 0.5, 3, 50, 2_000, Duration.ofMinutes(2));
-    var report = new Soak(chain, console, plan).run(LabelledSet.shipped());
+    var report = new Soak(chain, StartedChain.CONSOLE, plan).run(LabelledSet.shipped());
     // Then
     assertTrue(report.complete(), report.line());
     assertTrue(report.annotated() > 0 && report.refused() == 0, report.line());

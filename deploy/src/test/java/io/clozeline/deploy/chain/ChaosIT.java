@@ -2,15 +2,9 @@ package io.clozeline.deploy.chain;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.clozeline.bert.Precision;
-import io.clozeline.bert.setup.Cache;
-import io.clozeline.bert.setup.ModelName;
 import io.clozeline.deploy.chaos.Chaos;
 import io.clozeline.deploy.chaos.ChaosPlan;
-import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.evaluate.LabelledSet;
-import io.clozeline.deploy.launch.Home;
-import io.clozeline.deploy.launch.Settings;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,20 +18,10 @@ class ChaosIT {
   void losesNothingWhateverIsKilled(@TempDir Path folder) throws Exception {
     // Given
     var plan = new ChaosPlan(250, 5, ChaosPlan.PROCESSES, Set.of(), 1, 25, 40);
-    int port = FreePorts.inARow(7);
-    var settings =
-        new Settings(
-            Path.of("..").toAbsolutePath().normalize(),
-            new Home(folder),
-            Cache.standard().root(),
-            ModelName.BERT_BASE_UNCASED,
-            Precision.BF16,
-            2,
-            port,
-            port + 2);
-    var console = new Console(System.err, System.out, false);
+    var settings = StartedChain.settings(folder, 2, false);
     // When
-    boolean sound = new Chaos(settings, plan, console).run(LabelledSet.shipped().rows());
+    boolean sound =
+        new Chaos(settings, plan, StartedChain.CONSOLE).run(LabelledSet.shipped().rows());
     // Then
     assertTrue(sound, "the line of JSON above says what is wrong");
   }

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ports that nobody listens on. */
-final class FreePorts {
+public final class FreePorts {
   private static final int DRAWS = 50;
 
   private FreePorts() {}
 
   /** The first of {@code count} free ports in a row. */
-  static int inARow(int count) throws IOException {
+  public static int inARow(int count) throws IOException {
     for (int draw = 0; draw < DRAWS; draw++) {
       List<ServerSocket> held = new ArrayList<>();
       try {

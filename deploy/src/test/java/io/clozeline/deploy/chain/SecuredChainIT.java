@@ -5,27 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.clozeline.bert.Precision;
-import io.clozeline.bert.setup.Cache;
-import io.clozeline.bert.setup.ModelName;
 import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.Reply;
 import io.clozeline.deploy.client.ShippedTasks;
-import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.deadletters.Letter;
 import io.clozeline.deploy.deadletters.LetterFilter;
 import io.clozeline.deploy.deadletters.Letters;
 import io.clozeline.deploy.deadletters.Replay;
 import io.clozeline.deploy.deadletters.ReplayRules;
-import io.clozeline.deploy.launch.Chain;
 import io.clozeline.deploy.launch.ChainNote;
 import io.clozeline.deploy.launch.Home;
 import io.clozeline.deploy.launch.Readiness;
 import io.clozeline.deploy.launch.RunningProcess;
 import io.clozeline.deploy.launch.ServiceInfo;
 import io.clozeline.deploy.launch.ServiceMetrics;
-import io.clozeline.deploy.launch.Settings;
-import io.clozeline.deploy.launch.Stopping;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Release;
 import io.clozeline.events.Text;
@@ -71,45 +64,25 @@ class SecuredChainIT {
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private StartedChain started;
   private Home home;
-  private Console console;
   private ChainNote chain;
   private ChainClient client;
   private Answers answers;
 
   @BeforeAll
   void up(@TempDir Path folder) throws Exception {
-    home = new Home(folder);
-    console = new Console(System.err, System.out, false);
-    int port = FreePorts.inARow(6);
-    chain =
-        new Chain(
-                new Settings(
-                    Path.of("..").toAbsolutePath().normalize(),
-                    home,
-                    Cache.standard().root(),
-                    ModelName.BERT_BASE_UNCASED,
-                    Precision.BF16,
-                    2,
-                    port,
-                    port + 2,
-                    true),
-                console)
-            .up();
-    ShippedTasks.publishMissing(chain.kafka());
-    client = ChainClient.connect(chain.kafka());
-    answers = new Answers(client);
+    started = StartedChain.up(StartedChain.settings(folder, 2, true));
+    home = started.home();
+    chain = started.note();
+    client = started.client();
+    answers = started.answers();
   }
 
   @AfterAll
   void down() {
-    if (client != null) {
-      answers.close();
-      client.close();
-    }
-    if (chain != null) {
-      Stopping.down(home, console);
-      assertFalse(chain.processes().stream().anyMatch(RunningProcess::alive));
+    if (started != null) {
+      started.close();
     }
   }
 

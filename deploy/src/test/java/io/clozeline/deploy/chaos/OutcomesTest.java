@@ -3,11 +3,11 @@ package io.clozeline.deploy.chaos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.clozeline.deploy.broker.Broker;
+import io.clozeline.deploy.chain.FreePorts;
 import io.clozeline.deploy.launch.TopicSetup;
 import io.clozeline.events.Example;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +28,9 @@ class OutcomesTest {
 
   @BeforeAll
   void start(@TempDir Path data) throws Exception {
-    int[] ports = new int[2];
-    try (var first = new ServerSocket(0);
-        var second = new ServerSocket(0)) {
-      ports[0] = first.getLocalPort();
-      ports[1] = second.getLocalPort();
-    }
-    broker = Broker.start(data, ports[0], ports[1]);
-    bootstrap = "127.0.0.1:" + ports[0];
+    int port = FreePorts.inARow(2);
+    broker = Broker.start(data, port, port + 1);
+    bootstrap = "127.0.0.1:" + port;
     TopicSetup.create(bootstrap, 2);
     write();
   }

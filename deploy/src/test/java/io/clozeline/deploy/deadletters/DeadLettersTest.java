@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.deploy.broker.Broker;
+import io.clozeline.deploy.chain.FreePorts;
+import io.clozeline.deploy.client.TopicScan;
 import io.clozeline.deploy.deadletters.Replay.Outcome;
 import io.clozeline.deploy.launch.TopicSetup;
 import io.clozeline.events.Limits;
@@ -16,7 +18,6 @@ import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.Origin;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,9 +49,9 @@ class DeadLettersTest {
 
   @BeforeAll
   void start(@TempDir Path data) throws Exception {
-    int[] ports = freePorts();
-    broker = Broker.start(data, ports[0], ports[1]);
-    String bootstrap = "127.0.0.1:" + ports[0];
+    int port = FreePorts.inARow(2);
+    broker = Broker.start(data, port, port + 1);
+    String bootstrap = "127.0.0.1:" + port;
     TopicSetup.create(bootstrap, 2);
     clients = Map.of("bootstrap.servers", bootstrap);
     var bytes = new ByteArraySerializer();
@@ -259,12 +260,5 @@ class DeadLettersTest {
     var record = new ProducerRecord<>(topic, null, letter.key(), letter.value(), letter.headers());
     var stands = producer.send(record).get(20, TimeUnit.SECONDS);
     return new LetterId(stands.topic(), stands.partition(), stands.offset());
-  }
-
-  private static int[] freePorts() throws Exception {
-    try (var one = new ServerSocket(0);
-        var two = new ServerSocket(0)) {
-      return new int[] {one.getLocalPort(), two.getLocalPort()};
-    }
   }
 }

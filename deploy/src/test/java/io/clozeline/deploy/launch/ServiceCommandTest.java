@@ -77,6 +77,39 @@ class ServiceCommandTest {
   }
 
   @Test
+  void aSecondInstanceSharesTheArchive() {
+    // When
+    String first = option(commands.commandLine(Service.ENCODER), "-XX:ArchiveClassesAtExit=");
+    String second =
+        option(commands.commandLine(Service.ENCODER, "encoder-2"), "-XX:ArchiveClassesAtExit=");
+    // Then
+    assertEquals(first, second);
+  }
+
+  @Test
+  void askingForTheArchiveDeletesNothing() throws IOException {
+    // Given
+    Path earlier = archive("heads-0123456789ab.jsa");
+    // When
+    boolean archived = ServiceCommand.archived(settings, "heads");
+    // Then
+    assertFalse(archived);
+    assertTrue(Files.exists(earlier));
+  }
+
+  @Test
+  void deletesNoArchiveOfAnotherName() throws IOException {
+    // Given
+    Path earlier = archive("encoder-0123456789ab.jsa");
+    Path other = archive("encoder-2-0123456789ab.jsa");
+    // When
+    commands.commandLine(Service.ENCODER);
+    // Then
+    assertFalse(Files.exists(earlier));
+    assertTrue(Files.exists(other));
+  }
+
+  @Test
   void makesTheTrainerYieldToTheOthers() {
     List<String> command = commands.commandLine(Service.TRAINER);
     assertEquals(Spawn.onPath("nice"), command.size() > 2 && command.get(2).contains("nice -n 10"));
@@ -135,6 +168,11 @@ class ServiceCommandTest {
   @CsvSource({"19092, 19093, 4", "18084, 18081, 4", "19092, 18081, 0", "0, 18081, 4"})
   void refusesWhatCannotWork(int kafkaPort, int httpPort, int partitions) {
     assertThrows(LaunchException.class, () -> settings(kafkaPort, httpPort, partitions));
+  }
+
+  private Path archive(String name) throws IOException {
+    Path classes = Files.createDirectories(settings.cache().resolve("classes"));
+    return Files.writeString(classes.resolve(name), "archive");
   }
 
   private static String option(List<String> command, String name) {

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.deploy.broker.Broker;
+import io.clozeline.deploy.chain.FreePorts;
 import io.clozeline.events.topic.Groups;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -65,11 +65,8 @@ class SecuredBrokerTest {
   void start(@TempDir Path folder) throws Exception {
     secrets = Secrets.prepare(folder.resolve("secure"));
     strangers = Secrets.prepare(folder.resolve("strangers"));
-    try (var one = new ServerSocket(0);
-        var two = new ServerSocket(0)) {
-      port = one.getLocalPort();
-      controllerPort = two.getLocalPort();
-    }
+    port = FreePorts.inARow(2);
+    controllerPort = port + 1;
     Path data = folder.resolve("data");
     Broker.start(data, port, controllerPort).close();
     var settings = Broker.read(secrets.file(Principal.BROKER));

@@ -1,4 +1,4 @@
-package io.clozeline.deploy.deadletters;
+package io.clozeline.deploy.client;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what is committed on some topics, from the first record to those that stand there now. */
-final class TopicScan {
+public final class TopicScan {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -26,7 +26,7 @@ final class TopicScan {
   /**
    * @param clientConfig bootstrap servers and security; the rest is set here
    */
-  TopicScan(Map<String, Object> clientConfig) {
+  public TopicScan(Map<String, Object> clientConfig) {
     config = new HashMap<>(clientConfig);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -36,15 +36,13 @@ final class TopicScan {
   }
 
   /** Hands every record of {@code topics} to {@code reader}; a topic that is not there has none. */
-  void read(Collection<String> topics, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+  public void read(Collection<String> topics, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     try (var consumer = open()) {
       var present = consumer.listTopics();
       List<TopicPartition> partitions =
-          topics.stream()
-              .flatMap(topic -> present.getOrDefault(topic, List.of()).stream())
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
+          Partitions.assign(
+              consumer,
+              topics.stream().flatMap(topic -> present.getOrDefault(topic, List.of()).stream()));
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       long lastSign = System.nanoTime();
@@ -61,21 +59,20 @@ final class TopicScan {
   }
 
   /** The one record that stands there; empty when none does. */
-  Optional<ConsumerRecord<byte[], byte[]>> at(LetterId id) {
-    var partition = new TopicPartition(id.topic(), id.partition());
+  public Optional<ConsumerRecord<byte[], byte[]>> at(TopicPartition partition, long offset) {
     try (var consumer = open()) {
       boolean there =
-          consumer.listTopics().getOrDefault(id.topic(), List.of()).stream()
-              .anyMatch(p -> p.partition() == id.partition());
+          consumer.listTopics().getOrDefault(partition.topic(), List.of()).stream()
+              .anyMatch(p -> p.partition() == partition.partition());
       if (!there) {
         return Optional.empty();
       }
       consumer.assign(List.of(partition));
       long end = consumer.endOffsets(List.of(partition)).get(partition);
-      consumer.seek(partition, id.offset());
-      while (id.offset() < end && consumer.position(partition) < end) {
+      consumer.seek(partition, offset);
+      while (offset < end && consumer.position(partition) < end) {
         for (var record : consumer.poll(POLL)) {
-          return Optional.of(record).filter(r -> r.offset() == id.offset());
+          return Optional.of(record).filter(r -> r.offset() == offset);
         }
       }
       return Optional.empty();

@@ -1,17 +1,20 @@
-package io.clozeline.deploy.soak;
+package io.clozeline.deploy.launch;
 
 import java.util.concurrent.TimeUnit;
 
-/** Sleeping, where an interrupt ends the program. */
-final class Pause {
+/**
+ * Sleeping, where an interrupt ends the program: as an {@link IllegalStateException}, with the
+ * thread still marked as interrupted.
+ */
+public final class Pause {
   private Pause() {}
 
-  static void millis(long millis) {
+  public static void millis(long millis) {
     until(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
   /** Until then, by {@link System#nanoTime()}. */
-  static void until(long nanoTime) {
+  public static void until(long nanoTime) {
     long left = nanoTime - System.nanoTime();
     if (left <= 0) {
       return;
