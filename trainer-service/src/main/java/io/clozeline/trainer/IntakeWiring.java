@@ -1,5 +1,6 @@
 package io.clozeline.trainer;
 
+import io.clozeline.events.stage.ThreadReplacement;
 import io.clozeline.events.task.Vocabulary;
 import io.clozeline.events.topic.Topics;
 import io.clozeline.trainer.examples.Arrivals;
@@ -11,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /** Puts the intake together. It must not inject Kafka Streams, which needs its topology. */
 class IntakeWiring {
@@ -41,6 +41,6 @@ class IntakeWiring {
   @Produces
   @Singleton
   StreamsUncaughtExceptionHandler handler() {
-    return thrown -> StreamThreadExceptionResponse.REPLACE_THREAD;
+    return new ThreadReplacement();
   }
 }

@@ -27,12 +27,11 @@ public interface TrainerConfig {
   Duration longestWait();
 
   /**
-   * While more texts than these wait for the encoder, training stands back, for up to nine tenths
-   * of the time; 0 for a trainer on a machine of its own, which never does. An encoder under load
-   * always has some hundreds in hand.
+   * While texts wait for longer than this to be annotated, training stands back, for up to nine
+   * tenths of the time; 0 for a trainer on a machine of its own, which never does.
    */
-  @WithDefault("512")
-  long standBackAbove();
+  @WithDefault("2s")
+  Duration standBackAfter();
 
   /** How many of a task's newest adapters stay, be they live or not. */
   @WithDefault("4")

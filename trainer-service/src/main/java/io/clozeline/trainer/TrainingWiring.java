@@ -131,7 +131,7 @@ class TrainingWiring {
       Publication publication,
       WaitingTexts waiting,
       TrainerMetrics metrics) {
-    var deference = new Deference(waiting, config.standBackAbove());
+    var deference = new Deference(waiting, config.standBackAfter());
     var planner = new Planner(Pace.MEASURED);
     var run = new Run(engine, planner, publication, deference, metrics, Clock.systemUTC());
     return new TrainingLoop(catalogue, memory, outlook, standings, engine, run, config.keepOpen());

@@ -3,9 +3,9 @@ package io.clozeline.deploy.launch;
 /** The four services, in the order in which a text meets them. */
 public enum Service {
   TOKENIZER("tokenizer", 160, 0, false),
-  ENCODER("encoder", 256, 5, false),
+  ENCODER("encoder", 256, 0, false),
   HEADS("heads", 384, 0, true),
-  TRAINER("trainer", 384, 5, false);
+  TRAINER("trainer", 384, 10, false);
 
   private final String text;
   private final int heapMegabytes;
@@ -28,10 +28,7 @@ public enum Service {
     return heapMegabytes;
   }
 
-  /**
-   * How far it stands back from other processes, as {@code nice} counts. What computes takes all
-   * that is left, so that a service which starts again beside it is soon there.
-   */
+  /** How far it stands back from other processes, as {@code nice} counts. */
   int niceness() {
     return niceness;
   }

@@ -21,7 +21,7 @@ import org.apache.kafka.common.resource.ResourceType;
  * @param group its consumer group; null when it has none
  * @param transactions how its transactional ids begin; null when it has none
  * @param makes how the topics begin that it makes, reads and writes itself; null when it makes none
- * @param counts whose waiting records it may count; null for nobody's
+ * @param counts whose waiting records it may count
  */
 public record Rights(
     Principal principal,
@@ -30,13 +30,14 @@ public record Rights(
     String group,
     String transactions,
     String makes,
-    Backlog counts) {
+    List<Backlog> counts) {
   /** What waits on a topic for a consumer group. */
   public record Backlog(String topic, String group) {}
 
   public Rights {
     reads = List.copyOf(reads);
     writes = List.copyOf(writes);
+    counts = List.copyOf(counts);
   }
 
   /** Of every principal that is not above them. */
@@ -65,10 +66,10 @@ public record Rights(
         bindings.add(binding(ResourceType.TOPIC, makes, PatternType.PREFIXED, operation));
       }
     }
-    if (counts != null) {
-      bindings.add(topic(counts.topic(), AclOperation.DESCRIBE));
+    for (Backlog counted : counts) {
+      bindings.add(topic(counted.topic(), AclOperation.DESCRIBE));
       bindings.add(
-          binding(ResourceType.GROUP, counts.group(), PatternType.LITERAL, AclOperation.DESCRIBE));
+          binding(ResourceType.GROUP, counted.group(), PatternType.LITERAL, AclOperation.DESCRIBE));
     }
     return bindings;
   }
@@ -108,8 +109,11 @@ public record Rights(
         names(Topics.EXAMPLES, Topics.TASKS, Topics.ADAPTERS, Topics.RELEASES),
         both(names(Topics.ADAPTERS, Topics.RELEASES), deadLetters(Topics.EXAMPLES)),
         true,
-        // It steps back while texts wait.
-        new Backlog(Topics.TOKENS.name(), Groups.ENCODER));
+        // It stands back while texts wait.
+        List.of(
+            new Backlog(Topics.TEXTS.name(), Groups.TOKENIZER),
+            new Backlog(Topics.TOKENS.name(), Groups.ENCODER),
+            new Backlog(Topics.ENCODINGS.name(), Groups.HEADS)));
   }
 
   /** What stages write is open to it too: replay sends dead letters back to where they were. */
@@ -138,12 +142,12 @@ public record Rights(
         null,
         "clozeline-dead-letters-replay",
         "dead-letters.",
-        null);
+        List.of());
   }
 
   private static Rights service(
       Principal principal, List<String> reads, List<String> writes, boolean keepsState) {
-    return service(principal, reads, writes, keepsState, null);
+    return service(principal, reads, writes, keepsState, List.of());
   }
 
   private static Rights service(
@@ -151,7 +155,7 @@ public record Rights(
       List<String> reads,
       List<String> writes,
       boolean keepsState,
-      Backlog counts) {
+      List<Backlog> counts) {
     String application = "clozeline-" + principal.text();
     // Kafka Streams makes its changelogs itself.
     String changelogs = keepsState ? application + "-" : null;

@@ -26,7 +26,7 @@ final class RightsTable {
             cell(rights.group(), ""),
             cell(rights.transactions(), "*"),
             cell(rights.makes(), "*"),
-            cell(rights.counts()))
+            backlogs(rights.counts()))
         + " |";
   }
 
@@ -34,8 +34,10 @@ final class RightsTable {
     return name == null ? "" : "`" + name + rest + "`";
   }
 
-  private static String cell(Rights.Backlog backlog) {
-    return backlog == null ? "" : "`" + backlog.topic() + "` of `" + backlog.group() + "`";
+  private static String backlogs(List<Rights.Backlog> counts) {
+    return counts.stream()
+        .map(counted -> "`" + counted.topic() + "` of `" + counted.group() + "`")
+        .collect(Collectors.joining(", "));
   }
 
   private static String cell(List<String> topics) {

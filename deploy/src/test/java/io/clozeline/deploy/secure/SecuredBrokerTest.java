@@ -231,7 +231,7 @@ class SecuredBrokerTest {
     try (var admin = Admin.create(as(Principal.ADMIN))) {
       // Given
       var extra =
-          new Rights(Principal.HEADS, List.of("nothing"), List.of(), null, null, null, null)
+          new Rights(Principal.HEADS, List.of("nothing"), List.of(), null, null, null, List.of())
               .bindings();
       admin.createAcls(extra).all().get();
       // When

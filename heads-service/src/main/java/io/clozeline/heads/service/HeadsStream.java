@@ -2,6 +2,7 @@ package io.clozeline.heads.service;
 
 import io.clozeline.events.Annotation;
 import io.clozeline.events.stage.StageLogic;
+import io.clozeline.events.stage.ThreadReplacement;
 import io.clozeline.heads.answer.Annotator;
 import io.clozeline.heads.calibration.Priors;
 import io.clozeline.heads.kind.Answerers;
@@ -12,15 +13,10 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What Kafka Streams is started with. */
 @Singleton
 public final class HeadsStream {
-  private static final Logger LOG = LoggerFactory.getLogger(HeadsStream.class);
-
   @Produces
   @Singleton
   Topology topology(BaseModel model, HeadsTables tables, HeadsMetrics metrics) {
@@ -30,10 +26,7 @@ public final class HeadsStream {
   @Produces
   @Singleton
   StreamsUncaughtExceptionHandler replaceThread() {
-    return thrown -> {
-      LOG.error("A stream thread failed and is replaced", thrown);
-      return StreamThreadExceptionResponse.REPLACE_THREAD;
-    };
+    return new ThreadReplacement();
   }
 
   private static StageLogic<Annotation> logic(BaseModel model, HeadsTables tables, Priors priors) {

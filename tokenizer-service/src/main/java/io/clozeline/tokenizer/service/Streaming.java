@@ -1,5 +1,6 @@
 package io.clozeline.tokenizer.service;
 
+import io.clozeline.events.stage.ThreadReplacement;
 import io.clozeline.events.table.CompactedTable;
 import io.clozeline.events.task.Vocabulary;
 import io.clozeline.events.topic.Topics;
@@ -18,7 +19,6 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,9 +61,6 @@ final class Streaming {
   @Produces
   @Singleton
   StreamsUncaughtExceptionHandler onFault() {
-    return fault -> {
-      LOG.error("A stream thread ended by a fault, another takes its place", fault);
-      return StreamThreadExceptionResponse.REPLACE_THREAD;
-    };
+    return new ThreadReplacement();
   }
 }

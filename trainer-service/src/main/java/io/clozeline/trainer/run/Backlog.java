@@ -1,8 +1,10 @@
 package io.clozeline.trainer.run;
 
-/** What waits to be annotated. */
+import java.time.Duration;
+
+/** How far the annotation of texts is behind. */
 @FunctionalInterface
 public interface Backlog {
-  /** Texts that wait for the encoder; 0 when that cannot be told. */
-  long waiting();
+  /** How long a text that arrives now will wait, about; zero when that cannot be told. */
+  Duration delay();
 }

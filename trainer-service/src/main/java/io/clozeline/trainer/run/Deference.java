@@ -14,23 +14,23 @@ public final class Deference {
   private static final int LONGEST = 9;
 
   /** Of a trainer that has its machine to itself. */
-  public static final Deference NEVER = new Deference(() -> 0, 0);
+  public static final Deference NEVER = new Deference(() -> Duration.ZERO, Duration.ZERO);
 
   private static final Duration LOOK = Duration.ofMillis(200);
 
   private final Backlog backlog;
-  private final long limit;
+  private final Duration limit;
   private long steppedAt;
   private boolean first;
 
   /**
-   * Lets more than {@code limit} waiting texts go first.
+   * Lets texts go first that would wait for longer than {@code limit}.
    *
-   * @param limit 0 to go first always
+   * @param limit zero to go first always
    */
-  public Deference(Backlog backlog, long limit) {
+  public Deference(Backlog backlog, Duration limit) {
     this.backlog = Objects.requireNonNull(backlog);
-    this.limit = limit;
+    this.limit = Objects.requireNonNull(limit);
   }
 
   /**
@@ -49,7 +49,7 @@ public final class Deference {
     long ended = System.nanoTime();
     long until = first ? ended : ended + LONGEST * (ended - steppedAt);
     first = false;
-    while (limit > 0 && !stopped.getAsBoolean() && backlog.waiting() > limit) {
+    while (!limit.isZero() && !stopped.getAsBoolean() && backlog.delay().compareTo(limit) > 0) {
       long left = until - System.nanoTime();
       if (left <= 0) {
         break;

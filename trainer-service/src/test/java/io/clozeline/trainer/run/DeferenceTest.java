@@ -11,12 +11,15 @@ import org.junit.jupiter.api.Test;
 class DeferenceTest {
   private static final Duration STEP = Duration.ofMillis(30);
 
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final Duration LONG = Duration.ofSeconds(3);
+
   private final AtomicLong looks = new AtomicLong();
 
   @Test
   void waitsUntilFewTextsWait() throws InterruptedException {
     // Given two looks at which too many wait
-    var deference = new Deference(() -> looks.incrementAndGet() <= 2 ? 65 : 64, 64);
+    var deference = new Deference(() -> looks.incrementAndGet() <= 2 ? LONG : LIMIT, LIMIT);
     // When
     Duration rest = restAfterAStep(deference);
     // Then
@@ -27,7 +30,7 @@ class DeferenceTest {
   @Test
   void goesOnUnderALoadThatNeverEnds() throws InterruptedException {
     // Given
-    var deference = new Deference(() -> 1_000_000, 64);
+    var deference = new Deference(() -> LONG, LIMIT);
     // When
     Duration rest = restAfterAStep(deference);
     // Then nine tenths of the time went to the others, at least
@@ -37,7 +40,7 @@ class DeferenceTest {
   @Test
   void doesNotRestByTheStepThatOpensTheModel() {
     // Given
-    var deference = new Deference(() -> 1_000_000, 64);
+    var deference = new Deference(() -> LONG, LIMIT);
     // When
     deference.begin();
     Duration rest = deference.rest(() -> false);
@@ -48,7 +51,7 @@ class DeferenceTest {
   @Test
   void aTrainerWithAMachineOfItsOwnDoesNotLook() throws InterruptedException {
     // Given
-    var deference = new Deference(looks::incrementAndGet, 0);
+    var deference = new Deference(() -> Duration.ofDays(looks.incrementAndGet()), Duration.ZERO);
     // When
     restAfterAStep(deference);
     // Then
@@ -58,7 +61,7 @@ class DeferenceTest {
   @Test
   void aServiceThatGoesDownDoesNotWait() throws InterruptedException {
     // Given
-    var deference = new Deference(() -> 1_000_000, 64);
+    var deference = new Deference(() -> LONG, LIMIT);
     deference.begin();
     deference.rest(() -> true);
     TimeUnit.MILLISECONDS.sleep(STEP.toMillis());
