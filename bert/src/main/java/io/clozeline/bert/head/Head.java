@@ -1,7 +1,7 @@
 package io.clozeline.bert.head;
 
 /** What answers a task from one vector. */
-public sealed interface Head permits VerbalizerHead, LinearHead {
+public sealed interface Head permits LinearHead {
 
   /**
    * One logit per label, in the task's order of labels.

@@ -1,6 +1,7 @@
 package io.clozeline.bert.training;
 
 import io.clozeline.bert.adapter.Target;
+import io.clozeline.bert.training.objective.Objective;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
  *
  * @param targets in the order of the enum
  */
-record Layout(Set<Target> targets, boolean prompt, boolean dropout) {
+record Layout(Set<Target> targets, Answers answers, Objective objective, boolean dropout) {
 
   Layout {
     targets = Collections.unmodifiableSet(EnumSet.copyOf(targets));

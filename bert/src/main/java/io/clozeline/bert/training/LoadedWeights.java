@@ -71,6 +71,7 @@ final class LoadedWeights<T extends TFloating> implements AutoCloseable {
       feed(feeds, graphOfLayout, batch);
       feed(feeds, graphOfLayout, parameters);
       feeds.floats(graphOfLayout.scale(), new float[] {(float) scale});
+      teach(feeds, graphOfLayout, layout, batch);
       if (layout.dropout()) {
         feeds.floats(graphOfLayout.dropout().rate(), new float[] {(float) dropout});
         feeds.longs(graphOfLayout.dropout().seed(), seed, 2);
@@ -78,6 +79,37 @@ final class LoadedWeights<T extends TFloating> implements AutoCloseable {
       runner.fetch(graphOfLayout.loss());
       graphOfLayout.gradients().forEach(runner::fetch);
       return read(runner, parameters.arrays());
+    }
+  }
+
+  /** The scores of a batch, {@code [rows, outputs]}, row by row. */
+  float[] scores(Layout layout, ExampleBatch batch, Parameters parameters, double scale) {
+    TrainingGraph<T> graphOfLayout = graphs.computeIfAbsent(layout, this::build);
+    Session.Runner runner = session.runner();
+    try (Feeds feeds = new Feeds(runner)) {
+      feed(feeds, graphOfLayout, batch);
+      feed(feeds, graphOfLayout, parameters);
+      feeds.floats(graphOfLayout.scale(), new float[] {(float) scale});
+      runner.fetch(graphOfLayout.scores());
+      try (Result result = runner.run()) {
+        TFloat32 scores = (TFloat32) result.get(0);
+        float[] read = new float[Math.toIntExact(scores.size())];
+        scores.asRawTensor().data().asFloats().read(read);
+        return read;
+      }
+    }
+  }
+
+  private static void teach(Feeds feeds, TrainingGraph<?> into, Layout layout, ExampleBatch batch) {
+    int rows = batch.shares().length;
+    feeds.floats(into.shares(), batch.shares(), rows);
+    if (layout.answers() == Answers.VOCABULARY) {
+      feeds.ints(into.classes(), batch.classes(), rows);
+    } else {
+      feeds.floats(into.targets(), batch.targets(), rows, batch.targets().length / rows);
+    }
+    if (layout.objective().overPositions()) {
+      feeds.floats(into.absent(), batch.absent(), batch.size(), batch.slots());
     }
   }
 
@@ -92,8 +124,7 @@ final class LoadedWeights<T extends TFloating> implements AutoCloseable {
     feeds.ints(into.inputs().inputIds(), batch.inputIds(), batch.size(), batch.seq());
     feeds.ints(into.inputs().typeIds(), batch.typeIds(), batch.size(), batch.seq());
     feeds.ints(into.inputs().lengths(), batch.lengths(), batch.size());
-    feeds.ints(into.inputs().selected(), batch.selected(), batch.size());
-    feeds.ints(into.labels(), batch.labels(), batch.size());
+    feeds.ints(into.inputs().selected(), batch.selected(), batch.selected().length);
   }
 
   private void feed(Feeds feeds, TrainingGraph<T> into, Parameters parameters) {
@@ -102,6 +133,7 @@ final class LoadedWeights<T extends TFloating> implements AutoCloseable {
       feeds.floats(input.getValue().a(), factors.a(), factors.r(), factors.in());
       feeds.floats(input.getValue().b(), factors.b(), factors.out(), factors.r());
     }
+    parameters.answers().feed(feeds, into);
     int labels = parameters.bias().length;
     feeds.floats(into.weight(), parameters.weight(), labels, model.hidden());
     feeds.floats(into.bias(), parameters.bias(), labels);

@@ -4,15 +4,17 @@ import ai.djl.engine.Engine;
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
+import io.clozeline.bert.Sequence;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterConfig;
 import io.clozeline.bert.adapter.AdapterFile;
-import io.clozeline.bert.head.LinearHead;
 import io.clozeline.bert.head.VerbalizerHead;
+import io.clozeline.bert.training.objective.Objective;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Trains LoRA factors (Hu et al., 2021), and a linear head where the task has no prompt, on the
@@ -52,38 +54,89 @@ public final class LoraTrainer implements AutoCloseable {
       List<String> labels,
       VerbalizerHead verbalizerOrNull,
       TrainingProgress progress) {
-    check(examples, labels, verbalizerOrNull);
-    boolean prompt = verbalizerOrNull != null;
+    Answering answering =
+        verbalizerOrNull == null
+            ? new LinearAnswering(labels.size())
+            : new VerbalizerAnswering(verbalizerOrNull);
+    return train(new Lessons(task, labels, answering, Objective.SOFTMAX, examples), plan, progress);
+  }
+
+  /** Trains a fresh adapter; the same lessons, plan and number of threads give the same one. */
+  public Adapter train(Lessons lessons, TrainingPlan plan, TrainingProgress progress) {
+    return train(lessons, plan, null, progress);
+  }
+
+  /**
+   * Trains an adapter.
+   *
+   * @param startOrNull goes on from it; its rank, targets and head must be the plan's
+   * @return the adapter as {@link AdapterFile} reads it back
+   */
+  public Adapter train(
+      Lessons lessons, TrainingPlan plan, Adapter startOrNull, TrainingProgress progress) {
+    lessons.sequences().forEach(example -> checkLength(example.sequence()));
     Random random = new Random(plan.seed());
-    LinearHead head =
-        prompt
-            ? verbalizerOrNull.means()
-            : Parameters.freshHead(labels.size(), model.hidden(), random);
-    Layout layout = new Layout(EnumSet.copyOf(plan.targets()), prompt, plan.dropout() > 0);
+    Reading reading = Reading.of(lessons.answering());
+    Layout layout =
+        new Layout(
+            EnumSet.copyOf(plan.targets()),
+            reading.kind(),
+            lessons.objective(),
+            plan.dropout() > 0);
     Parameters parameters =
-        Parameters.start(model, layout.targets(), plan.r(), head, !prompt, random);
-    optimize(examples, plan, layout, parameters, random, progress);
+        startOrNull == null
+            ? Parameters.start(
+                model, layout.targets(), plan.r(), reading.start(model, random), reading, random)
+            : goingOn(startOrNull, plan, layout, reading);
+    optimize(lessons, plan, layout, parameters, random, progress);
+    boolean prompt = reading.kind() != Answers.LINEAR;
     AdapterConfig config =
         new AdapterConfig(
             model.name(),
             model.weightsDigest(),
-            task,
+            lessons.task(),
             plan.r(),
             plan.alpha(),
             List.copyOf(layout.targets()),
-            labels,
+            lessons.labels(),
             prompt);
     return AdapterFile.read(
         AdapterFile.write(config, parameters.factors(), prompt ? null : parameters.head()), model);
   }
 
+  private Parameters goingOn(Adapter start, TrainingPlan plan, Layout layout, Reading reading) {
+    AdapterConfig config = start.config();
+    if (config.r() != plan.r()
+        || config.alpha() != plan.alpha()
+        || !layout.targets().equals(Set.copyOf(config.targets()))
+        || config.prompt() != (reading.kind() != Answers.LINEAR)
+        || (!config.prompt() && start.classifier().labels() != reading.outputs())) {
+      throw new IllegalArgumentException("the adapter to go on from is not of the plan's shape");
+    }
+    return Parameters.goingOn(
+        start, config.prompt() ? reading.fixed() : start.classifier(), reading);
+  }
+
+  /**
+   * The scores of each sequence: of a linear head or the vocabulary at its first selected position,
+   * of a verbalizer at its masks together. Nothing is trained.
+   *
+   * @param adapterOrNull null for the base model, which has no linear head
+   */
+  public float[][] scores(List<Sequence> sequences, Adapter adapterOrNull, Answering answering) {
+    sequences.forEach(this::checkLength);
+    return new Scoring(model, weights)
+        .of(sequences, adapterOrNull, Reading.of(answering), answering);
+  }
+
   private void optimize(
-      List<LabelledSequence> examples,
+      Lessons lessons,
       TrainingPlan plan,
       Layout layout,
       Parameters parameters,
       Random random,
       TrainingProgress progress) {
+    List<LabelledSequence> examples = lessons.sequences();
     int[] lengths = examples.stream().mapToInt(example -> example.sequence().length()).toArray();
     Batches batches = new Batches(lengths, plan.batch(), random);
     AdamW optimizer = new AdamW(parameters.arrays(), plan.weightDecay());
@@ -92,7 +145,10 @@ public final class LoraTrainer implements AutoCloseable {
       int[] next = batches.next();
       ExampleBatch batch =
           ExampleBatch.of(
-              Arrays.stream(next).mapToObj(examples::get).toList(), batches.paddedLength(next));
+              Arrays.stream(next).mapToObj(examples::get).toList(),
+              batches.paddedLength(next),
+              lessons.answering(),
+              lessons.objective());
       long[] seed = {plan.seed(), (long) step << 32};
       Gradients gradients =
           weights.run(layout, batch, parameters, plan.alpha() / plan.r(), plan.dropout(), seed);
@@ -105,26 +161,10 @@ public final class LoraTrainer implements AutoCloseable {
     }
   }
 
-  private void check(
-      List<LabelledSequence> examples, List<String> labels, VerbalizerHead verbalizer) {
-    if (examples.isEmpty() || labels.size() < 2) {
-      throw new IllegalArgumentException("training needs examples and at least two labels");
-    }
-    if (verbalizer != null && verbalizer.labels() != labels.size()) {
+  private void checkLength(Sequence sequence) {
+    if (sequence.length() > model.maxPositions()) {
       throw new IllegalArgumentException(
-          "the verbalizer has " + verbalizer.labels() + " labels, the task " + labels.size());
-    }
-    for (LabelledSequence example : examples) {
-      if (example.label() >= labels.size()) {
-        throw new IllegalArgumentException("label " + example.label() + " of " + labels.size());
-      }
-      if (example.sequence().length() > model.maxPositions()) {
-        throw new IllegalArgumentException(
-            "an example of "
-                + example.sequence().length()
-                + " tokens; the model has "
-                + model.maxPositions());
-      }
+          "a sequence of " + sequence.length() + " tokens; the model has " + model.maxPositions());
     }
   }
 

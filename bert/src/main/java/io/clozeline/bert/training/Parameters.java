@@ -1,12 +1,14 @@
 package io.clozeline.bert.training;
 
 import io.clozeline.bert.ModelInfo;
+import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.LoraFactors;
 import io.clozeline.bert.adapter.LoraKey;
 import io.clozeline.bert.adapter.Target;
 import io.clozeline.bert.graph.Site;
 import io.clozeline.bert.head.LinearHead;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import java.util.Set;
  * @param weight {@code [labels, hidden]}, row by row
  */
 record Parameters(
-    Map<LoraKey, LoraFactors> factors, float[] weight, float[] bias, boolean headTrained) {
+    Map<LoraKey, LoraFactors> factors, float[] weight, float[] bias, Reading answers) {
   private static final double HEAD_DEVIATION = 0.02;
 
   /**
@@ -32,7 +34,7 @@ record Parameters(
       Set<Target> targets,
       int r,
       LinearHead head,
-      boolean headTrained,
+      Reading answers,
       Random random) {
     Map<LoraKey, LoraFactors> factors = new LinkedHashMap<>();
     for (int layer = 0; layer < model.layers(); layer++) {
@@ -47,7 +49,20 @@ record Parameters(
         factors.put(new LoraKey(layer, target), new LoraFactors(a, new float[out * r], in, out, r));
       }
     }
-    return new Parameters(factors, flat(head.weight()), head.bias().clone(), headTrained);
+    return new Parameters(factors, flat(head.weight()), head.bias().clone(), answers);
+  }
+
+  /** Copies of an adapter's numbers, to go on from. */
+  static Parameters goingOn(Adapter adapter, LinearHead head, Reading answers) {
+    Map<LoraKey, LoraFactors> factors = new LinkedHashMap<>();
+    adapter.factors().keySet().stream()
+        .sorted(Comparator.comparingInt(LoraKey::layer).thenComparing(LoraKey::target))
+        .forEach(key -> factors.put(key, copy(adapter.factors().get(key))));
+    return new Parameters(factors, flat(head.weight()), head.bias().clone(), answers);
+  }
+
+  private static LoraFactors copy(LoraFactors of) {
+    return new LoraFactors(of.a().clone(), of.b().clone(), of.in(), of.out(), of.r());
   }
 
   /** A linear head that knows nothing yet. */
@@ -65,7 +80,7 @@ record Parameters(
   List<float[]> arrays() {
     List<float[]> arrays = new ArrayList<>();
     factors.values().forEach(of -> arrays.addAll(List.of(of.a(), of.b())));
-    if (headTrained) {
+    if (answers.kind() == Answers.LINEAR) {
       arrays.addAll(List.of(weight, bias));
     }
     return arrays;

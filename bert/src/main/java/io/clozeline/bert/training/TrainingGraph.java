@@ -26,7 +26,14 @@ import org.tensorflow.types.family.TFloating;
 final class TrainingGraph<T extends TFloating> {
   private final Ops tf;
   private final SequenceInputs inputs;
-  private final Operand<TInt32> labels; // [batch]
+  private final int words;
+  private final Operand<TInt32> classes; // [rows]
+  private final Operand<TFloat32> targets; // [rows, outputs]
+  private final Operand<TFloat32> shares; // [rows]
+  private final Operand<TFloat32> absent; // [batch, slots]
+  private final Operand<TFloat32> pieces; // [masks * pieces, labels]
+  private final Operand<TFloat32> wordBias; // [vocabulary]
+  private final Operand<TFloat32> scores; // [rows, outputs]
   private final Operand<TFloat32> scale; // scalar
   private final Operand<TFloat32> weight; // [labels, hidden]
   private final Operand<TFloat32> bias; // [labels]
@@ -44,7 +51,13 @@ final class TrainingGraph<T extends TFloating> {
       Layout layout) {
     this.tf = tf;
     this.inputs = SequenceInputs.placeholders(tf);
-    this.labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+    this.words = model.vocabulary();
+    this.classes = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+    this.targets = floats(-1, -1);
+    this.shares = floats(-1);
+    this.absent = floats(-1, -1);
+    this.pieces = floats(-1, -1);
+    this.wordBias = floats(-1);
     this.scale = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     this.weight = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, model.hidden())));
     this.bias = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
@@ -52,11 +65,14 @@ final class TrainingGraph<T extends TFloating> {
     this.lora = new TrainedLora<>(tf, weights.type(), model, layout.targets(), scale, dropout);
     Operand<TFloat32> vectors =
         EncoderGraph.differentiable(tf, model, weights).build(inputs, lora); // [batch, hidden]
-    this.loss =
-        crossEntropy(
-            layout.prompt()
-                ? new MaskedLmTransform(tf, model, headWeights).build(vectors)
-                : vectors);
+    this.scores =
+        layout.answers() == Answers.LINEAR
+            ? linear(vectors)
+            : throughWords(
+                layout.answers(),
+                new MaskedLmTransform(tf, model, headWeights).build(vectors),
+                weights.get("embeddings.word", model.vocabulary(), model.hidden()));
+    this.loss = loss(layout);
     this.trained = trained(layout);
     this.gradients = tf.gradients(loss, trained).dy();
   }
@@ -64,27 +80,104 @@ final class TrainingGraph<T extends TFloating> {
   private List<Operand<TFloat32>> trained(Layout layout) {
     List<Operand<TFloat32>> all = new ArrayList<>();
     lora.factors().values().forEach(factors -> all.addAll(List.of(factors.a(), factors.b())));
-    if (!layout.prompt()) {
+    if (layout.answers() == Answers.LINEAR) {
       all.addAll(List.of(weight, bias));
     }
     return all;
   }
 
-  private Operand<TFloat32> crossEntropy(Operand<TFloat32> vectors) {
-    Operand<TFloat32> logits = // [batch, labels]
-        tf.math.add(tf.linalg.matMul(vectors, weight, MatMul.transposeB(true)), bias);
-    Operand<TFloat32> target = tf.oneHot(labels, tf.size(bias), tf.constant(1f), tf.constant(0f));
-    Operand<TFloat32> ofExample =
-        tf.reduceSum(tf.math.mul(tf.nn.logSoftmax(logits), target), tf.constant(1));
-    return tf.math.neg(tf.math.mean(ofExample, tf.constant(0)));
+  private Operand<TFloat32> floats(long... shape) {
+    return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(shape)));
+  }
+
+  private Operand<TFloat32> linear(Operand<TFloat32> vectors) {
+    return tf.math.add(tf.linalg.matMul(vectors, weight, MatMul.transposeB(true)), bias);
+  }
+
+  private Operand<TFloat32> throughWords(
+      Answers answers, Operand<TFloat32> transformed, Operand<T> embeddings) {
+    if (answers == Answers.WORDS) {
+      return linear(transformed);
+    }
+    Operand<TFloat32> all = // [selected, vocabulary]
+        tf.math.add(
+            tf.linalg.matMul(
+                transformed, tf.dtypes.cast(embeddings, TFloat32.class), MatMul.transposeB(true)),
+            wordBias);
+    if (answers == Answers.VOCABULARY) {
+      return all;
+    }
+    Operand<TFloat32> max =
+        tf.stopGradient(tf.expandDims(tf.reduceMax(all, tf.constant(1)), tf.constant(1)));
+    Operand<TFloat32> sum = tf.reduceSum(tf.math.exp(tf.math.sub(all, max)), tf.constant(1));
+    Operand<TFloat32> normalizer = // [selected, 1]
+        tf.math.add(tf.expandDims(tf.math.log(sum), tf.constant(1)), max);
+    Operand<TFloat32> ofPieces = // [selected, pieces]
+        tf.math.sub(linear(transformed), normalizer);
+    Operand<TInt32> width =
+        tf.slice(tf.shape(pieces), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+    Operand<TFloat32> together = // [batch, masks * pieces]
+        tf.reshape(
+            ofPieces, tf.concat(List.of(tf.constant(new int[] {-1}), width), tf.constant(0)));
+    return tf.linalg.matMul(together, pieces);
+  }
+
+  private Operand<TFloat32> loss(Layout layout) {
+    Operand<TFloat32> rows = scores;
+    Operand<TFloat32> wanted = targets;
+    if (layout.objective().overPositions()) {
+      rows = ends();
+    } else if (layout.answers() == Answers.VOCABULARY) {
+      wanted = tf.oneHot(classes, tf.constant(words), tf.constant(1f), tf.constant(0f));
+    }
+    Operand<TFloat32> ofRow = layout.objective().loss(tf, rows, wanted);
+    return tf.reduceSum(tf.math.mul(ofRow, shares), tf.constant(0));
+  }
+
+  /** {@code [batch * slots, 2]} to {@code [batch * 2, slots]}. */
+  private Operand<TFloat32> ends() {
+    Operand<TInt32> shape = tf.shape(absent); // batch, slots
+    Operand<TInt32> axis = tf.constant(0);
+    Operand<TFloat32> apart =
+        tf.reshape(scores, tf.concat(List.of(shape, tf.constant(new int[] {2})), axis));
+    Operand<TFloat32> turned = // [batch, 2, slots]
+        tf.linalg.transpose(apart, tf.constant(new int[] {0, 2, 1}));
+    Operand<TInt32> slots = tf.slice(shape, tf.constant(new int[] {1}), tf.constant(new int[] {1}));
+    return tf.reshape(
+        tf.math.add(turned, tf.expandDims(absent, tf.constant(1))),
+        tf.concat(List.of(tf.constant(new int[] {-1}), slots), axis));
   }
 
   SequenceInputs inputs() {
     return inputs;
   }
 
-  Operand<TInt32> labels() {
-    return labels;
+  Operand<TInt32> classes() {
+    return classes;
+  }
+
+  Operand<TFloat32> targets() {
+    return targets;
+  }
+
+  Operand<TFloat32> shares() {
+    return shares;
+  }
+
+  Operand<TFloat32> absent() {
+    return absent;
+  }
+
+  Operand<TFloat32> pieces() {
+    return pieces;
+  }
+
+  Operand<TFloat32> wordBias() {
+    return wordBias;
+  }
+
+  Operand<TFloat32> scores() {
+    return scores;
   }
 
   Operand<TFloat32> scale() {

@@ -28,7 +28,9 @@ class PrecisionAgreementTest {
     head =
         new VerbalizerHead(
             MaskedLmHead.open(Prepared.directory()),
-            new int[][] {words.ids("bad", "terrible"), words.ids("good", "great")});
+            new int[][][] {
+              {words.ids("bad"), words.ids("terrible")}, {words.ids("good"), words.ids("great")}
+            });
   }
 
   @Test
@@ -80,7 +82,7 @@ class PrecisionAgreementTest {
               .toList();
       float[][][] vectors = Prepared.encoder(precision).encode(inputs);
       for (int i = 0; i < batch.length; i++) {
-        float[] logits = head.logits(vectors[i][0]);
+        float[] logits = head.scores(vectors[i]);
         labels[batch[i]] = logits[1] > logits[0];
       }
     }

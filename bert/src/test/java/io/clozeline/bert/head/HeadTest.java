@@ -18,22 +18,23 @@ class HeadTest {
     float[] vector = RandomHead.numbers(new Random(2), 8);
     float[] transformed = lm.transform(vector);
 
-    Head head = new VerbalizerHead(lm, new int[][] {{3}, {1, 19}});
+    VerbalizerHead head = new VerbalizerHead(lm, new int[][][] {{{3}}, {{1}, {19}}});
 
     float first = lm.logit(transformed, 3);
     float second = (lm.logit(transformed, 1) + lm.logit(transformed, 19)) / 2;
     assertEquals(2, head.labels());
-    assertArrayEquals(new float[] {first, second}, head.logits(vector), 1e-5f);
+    assertArrayEquals(new float[] {first, second}, head.scores(new float[][] {vector}), 1e-5f);
   }
 
   @Test
   void verbalizerRefusesLabelsWithoutWordsAndUnknownWords(@TempDir Path folder) throws IOException {
     MaskedLmHead lm = RandomHead.open(folder, 2, 5);
 
-    assertThrows(IllegalArgumentException.class, () -> new VerbalizerHead(lm, new int[0][]));
+    assertThrows(IllegalArgumentException.class, () -> new VerbalizerHead(lm, new int[0][][]));
     assertThrows(
-        IllegalArgumentException.class, () -> new VerbalizerHead(lm, new int[][] {{1}, {}}));
-    assertThrows(IllegalArgumentException.class, () -> new VerbalizerHead(lm, new int[][] {{5}}));
+        IllegalArgumentException.class, () -> new VerbalizerHead(lm, new int[][][] {{{1}}, {}}));
+    assertThrows(
+        IllegalArgumentException.class, () -> new VerbalizerHead(lm, new int[][][] {{{5}}}));
   }
 
   @Test

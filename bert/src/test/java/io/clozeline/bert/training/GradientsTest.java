@@ -14,6 +14,7 @@ import io.clozeline.bert.head.LinearHead;
 import io.clozeline.bert.head.MaskedLmHead;
 import io.clozeline.bert.head.Softmax;
 import io.clozeline.bert.head.VerbalizerHead;
+import io.clozeline.bert.training.objective.Objective;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,13 +44,13 @@ class GradientsTest {
     examples = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       examples.add(
-          new LabelledSequence(
+          LabelledSequence.of(
               words.sequence(Sentences.ALL.get(i) + " it was [MASK] .", "[MASK]"), i % 2));
     }
     verbalizer =
         new VerbalizerHead(
             MaskedLmHead.open(Prepared.directory()),
-            new int[][] {words.ids("bad", "terrible"), words.ids("good")});
+            new int[][][] {{words.ids("bad"), words.ids("terrible")}, {words.ids("good")}});
   }
 
   @AfterAll
@@ -63,7 +64,7 @@ class GradientsTest {
     // Given a point where neither factor is zero
     Set<Target> targets =
         prompt ? EnumSet.of(Target.QUERY, Target.VALUE) : EnumSet.allOf(Target.class);
-    Layout layout = new Layout(targets, prompt, false);
+    Layout layout = layout(targets, prompt, false);
     Parameters parameters = parameters(layout);
     Gradients gradients = run(layout, parameters);
 
@@ -85,9 +86,10 @@ class GradientsTest {
   @Test
   void theLossIsTheCrossEntropyOfTheServedEncoderAndHead() {
     // Given factors that begin as the base model
-    Layout layout = new Layout(EnumSet.of(Target.QUERY), true, false);
+    Layout layout = layout(EnumSet.of(Target.QUERY), true, false);
     Parameters parameters =
-        Parameters.start(model, layout.targets(), RANK, verbalizer.means(), false, new Random(1));
+        Parameters.start(
+            model, layout.targets(), RANK, verbalizer.means(), reading(layout), new Random(1));
 
     // When
     double loss = run(layout, parameters).loss();
@@ -99,7 +101,8 @@ class GradientsTest {
           Prepared.encoder(Precision.FP32)
               .encode(List.of(new EncoderInput(example.sequence(), null)))[0][0];
       expected -=
-          Math.log(Softmax.of(verbalizer.logits(vector))[example.label()]) / examples.size();
+          Math.log(Softmax.of(verbalizer.scores(new float[][] {vector}))[example.classes()[0]])
+              / examples.size();
     }
     assertEquals(expected, loss, 1e-4);
   }
@@ -107,9 +110,9 @@ class GradientsTest {
   @Test
   void dropoutRepeatsWithItsSeedAndDiffersWithAnother() {
     // Given
-    Layout layout = new Layout(EnumSet.of(Target.VALUE), true, true);
+    Layout layout = layout(EnumSet.of(Target.VALUE), true, true);
     Parameters parameters = parameters(layout);
-    ExampleBatch batch = ExampleBatch.of(examples, 24);
+    ExampleBatch batch = ExampleBatch.of(examples, 24, answering(layout), layout.objective());
 
     // When
     double first = weights.run(layout, batch, parameters, SCALE, 0.5, new long[] {1, 2}).loss();
@@ -121,12 +124,28 @@ class GradientsTest {
     assertTrue(Math.abs(first - other) > 1e-4);
   }
 
+  private static Layout layout(Set<Target> targets, boolean prompt, boolean dropout) {
+    return new Layout(targets, prompt ? Answers.WORDS : Answers.LINEAR, Objective.SOFTMAX, dropout);
+  }
+
+  private static Answering answering(Layout layout) {
+    return layout.answers() == Answers.WORDS
+        ? new VerbalizerAnswering(verbalizer)
+        : new LinearAnswering(2);
+  }
+
+  private static Reading reading(Layout layout) {
+    return Reading.of(answering(layout));
+  }
+
   private static Parameters parameters(Layout layout) {
     Random random = new Random(5);
     LinearHead head =
-        layout.prompt() ? verbalizer.means() : Parameters.freshHead(2, model.hidden(), random);
+        layout.answers() == Answers.WORDS
+            ? verbalizer.means()
+            : Parameters.freshHead(2, model.hidden(), random);
     Parameters parameters =
-        Parameters.start(model, layout.targets(), RANK, head, !layout.prompt(), random);
+        Parameters.start(model, layout.targets(), RANK, head, reading(layout), random);
     for (float[] values : parameters.arrays()) {
       for (int i = 0; i < values.length; i++) {
         values[i] += (float) (0.02 * random.nextGaussian());
@@ -171,7 +190,13 @@ class GradientsTest {
   }
 
   private static Gradients run(Layout layout, Parameters parameters) {
-    return weights.run(layout, ExampleBatch.of(examples, 24), parameters, SCALE, 0, new long[2]);
+    return weights.run(
+        layout,
+        ExampleBatch.of(examples, 24, answering(layout), layout.objective()),
+        parameters,
+        SCALE,
+        0,
+        new long[2]);
   }
 
   private static double norm(float[] values) {

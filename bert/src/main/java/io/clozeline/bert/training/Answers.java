@@ -1,0 +1,9 @@
+package io.clozeline.bert.training;
+
+/** What the graph does with the selected vectors. */
+enum Answers {
+  LINEAR,
+  WORDS,
+  PIECES,
+  VOCABULARY
+}
