@@ -47,11 +47,26 @@ public record Example(
       Fields.finite(value, "value", ErrorCode.MALFORMED_BINARY);
     }
     targets = targets == null ? null : Fields.copy(targets, "targets");
-    if (targets != null && targets.size() != sequences.size()) {
-      throw new EventException(
-          ErrorCode.MALFORMED_BINARY,
-          targets.size() + " targets for " + sequences.size() + " sequences");
+    if (targets != null) {
+      requireOneEach(targets, sequences);
     }
+  }
+
+  private static void requireOneEach(List<int[]> targets, List<TokenSequence> sequences) {
+    if (targets.size() != sequences.size()) {
+      throw malformed(targets.size() + " targets for " + sequences.size() + " sequences");
+    }
+    for (int i = 0; i < targets.size(); i++) {
+      int selected = sequences.get(i).selected().length;
+      int numbers = targets.get(i).length;
+      if (numbers != selected && numbers != 2) { // 2: where an answer starts and ends
+        throw malformed("a target of " + numbers + " numbers for " + selected + " positions");
+      }
+    }
+  }
+
+  private static EventException malformed(String cause) {
+    return new EventException(ErrorCode.MALFORMED_BINARY, cause);
   }
 
   /** An example of one label. */

@@ -1,12 +1,12 @@
 package io.clozeline.events;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.task.TaskDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -50,7 +50,14 @@ public record Feedback(
     }
     Fields.name(annotator, "annotator");
     Fields.name(label, "label");
+    Fields.atMost(Limits.LABELS, labels, "labels");
+    Fields.atMost(Limits.TEXT_CHARS, tags, "tags");
+    Fields.atMost(Limits.TEXT_CHARS, spans, "spans");
+    Fields.atMost(Limits.BLANKS, fills, "fills");
     labels = Fields.names(labels, "labels");
+    if (labels != null && new HashSet<>(labels).size() != labels.size()) {
+      throw Fields.invalid("the field \"labels\" names a label twice");
+    }
     tags = Fields.names(tags, "tags");
     fills = Fields.names(fills, "fills");
     spans = spans == null ? null : Fields.copy(spans, "spans");
@@ -120,11 +127,14 @@ public record Feedback(
   }
 
   /**
-   * Checks that this answers {@code task}.
+   * Checks that this answers {@code task}; an erasure fits every task.
    *
    * @throws EventException when it is an answer of another kind, or one that the task cannot have
    */
   public void check(TaskDefinition task) {
+    if (erases()) {
+      return;
+    }
     List<String> wanted = task.kind().answers();
     String given = answer();
     if (!wanted.contains(given)) {
@@ -141,7 +151,6 @@ public record Feedback(
   }
 
   /** The name of the field that says what is right, null in an erasure. */
-  @JsonIgnore
   public String answer() {
     List<String> answers = answers(label, labels, value, tags, spans, fills);
     return answers.isEmpty() ? null : answers.get(0);
@@ -177,7 +186,7 @@ public record Feedback(
     if (!erases && answers.isEmpty()) {
       throw new EventException(
           ErrorCode.MISSING_FIELD,
-          "the field \"label\" is missing, or \"labels\", \"value\", \"tags\", \"spans\", \"fills\"");
+          "the field \"label\" is missing; so are labels, value, tags, spans and fills");
     }
     if (answers.size() > 1) {
       throw Fields.invalid("there are two answers: " + answers);

@@ -89,6 +89,14 @@ final class Fields {
     return List.copyOf(list);
   }
 
+  /** Requires a list, which may be null, to be no longer than that. */
+  static void atMost(int most, List<?> list, String name) {
+    if (list != null && list.size() > most) {
+      throw invalid(
+          "the field \"" + name + "\" has " + list.size() + " elements, more than " + most);
+    }
+  }
+
   static void finite(double value, String name, ErrorCode otherwise) {
     if (!Double.isFinite(value)) {
       throw new EventException(otherwise, "the field \"" + name + "\" is not a finite number");

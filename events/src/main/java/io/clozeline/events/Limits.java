@@ -13,6 +13,9 @@ public final class Limits {
   /** UTF-16 units that the name of a label or an annotator may have. */
   public static final int NAME_CHARS = 200;
 
+  /** Labels that a task may have. */
+  public static final int LABELS = 1_000;
+
   /** Tasks that one text may name. */
   public static final int TASKS = 32;
 

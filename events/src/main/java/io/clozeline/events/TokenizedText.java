@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * @param sequences one for each window of the text and pattern of the task, window by window; at
  *     least one
  * @param maxAgeMillis how old the text's record may be when it is encoded; null for any age
- * @param contentFree what a task with contextual calibration asks of no text, one for each pattern;
- *     null elsewhere
+ * @param contentFree what a task with contextual calibration asks of texts that say nothing:
+ *     pattern by pattern, the same number for each; null elsewhere
  */
 public record TokenizedText(
     String id,

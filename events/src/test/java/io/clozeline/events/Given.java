@@ -12,11 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One record of each kind, with every field filled; the golden files hold the same. */
+/**
+ * One record of each topic, with every field of the first versions filled; the golden files hold
+ * the same.
+ */
 public final class Given {
-  private static final String TASK_VERSION = "5f2b8c1d9e3a7046";
-  private static final String TOKENIZER = "7d6f0a1b".repeat(8);
-  private static final String BASE = "0badcafe".repeat(8);
+  static final String TASK_VERSION = "5f2b8c1d9e3a7046";
+  static final String TOKENIZER = "7d6f0a1b".repeat(8);
+  static final String BASE = "0badcafe".repeat(8);
   private static final String ADAPTER = "a1b2c3d4".repeat(8);
 
   private Given() {}
@@ -109,7 +112,7 @@ public final class Given {
     var words = ordered("negative", List.of("terrible", "bad"), "positive", List.of("great"));
     return new TaskDefinition(
         "sentiment",
-        TaskKind.CLASSIFICATION,
+        TaskKind.of("classification"),
         List.of("negative", "positive"),
         new Prompt(List.of("{text} It was [MASK]."), words, Calibration.ONLINE),
         new Learning("lora", 8, 16.0, List.of("query", "value"), 16, null, null),
@@ -127,7 +130,8 @@ public final class Given {
         task.learning(),
         task.topK(),
         new Windows(8, 32),
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        null);
   }
 
   /** The same text of a task with a greatest age. */
@@ -144,7 +148,8 @@ public final class Given {
         text.textAt(),
         text.tokenizedAt(),
         text.sequences(),
-        30_000L);
+        30_000L,
+        null);
   }
 
   public static TokenizedText tokenized() {
@@ -184,7 +189,7 @@ public final class Given {
         new TokenSequence(new int[] {101, 102}, new int[2], new int[0], null, 4));
   }
 
-  private static <V> Map<String, V> ordered(String key, V value, String next, V nextValue) {
+  static <V> Map<String, V> ordered(String key, V value, String next, V nextValue) {
     var map = new LinkedHashMap<String, V>();
     map.put(key, value);
     map.put(next, nextValue);

@@ -32,7 +32,23 @@ class GoldenFilesTest {
         Arguments.of("tokens.hex", Topics.TOKENS, Given.tokenized()),
         Arguments.of("tokens-max-age.hex", Topics.TOKENS, Given.ageing()),
         Arguments.of("encodings.hex", Topics.ENCODINGS, Given.encoded()),
-        Arguments.of("examples.hex", Topics.EXAMPLES, Given.example()));
+        Arguments.of("examples.hex", Topics.EXAMPLES, Given.example()),
+        Arguments.of("text-tasks.json", Topics.TEXTS, GivenKinds.text()),
+        Arguments.of("feedback-labels.json", Topics.FEEDBACK, GivenKinds.labels()),
+        Arguments.of("feedback-value.json", Topics.FEEDBACK, GivenKinds.value()),
+        Arguments.of("feedback-tags.json", Topics.FEEDBACK, GivenKinds.tags()),
+        Arguments.of("feedback-spans.json", Topics.FEEDBACK, GivenKinds.spans()),
+        Arguments.of("feedback-fills.json", Topics.FEEDBACK, GivenKinds.fills()),
+        Arguments.of("annotation-kinds.json", Topics.ANNOTATIONS, GivenKinds.annotation()),
+        Arguments.of("task-prompt.json", Topics.TASKS, GivenKinds.prompted()),
+        Arguments.of("task-next-sentence.json", Topics.TASKS, GivenKinds.nextSentence()),
+        Arguments.of("task-multilabel.json", Topics.TASKS, GivenKinds.multilabel()),
+        Arguments.of("task-regression.json", Topics.TASKS, GivenKinds.regression()),
+        Arguments.of("task-tagging.json", Topics.TASKS, GivenKinds.tagging()),
+        Arguments.of("task-span.json", Topics.TASKS, GivenKinds.span()),
+        Arguments.of("tokens-content-free.hex", Topics.TOKENS, GivenKinds.tokenized()),
+        Arguments.of("encodings-draws.hex", Topics.ENCODINGS, GivenKinds.encoded()),
+        Arguments.of("examples-answers.hex", Topics.EXAMPLES, GivenKinds.example()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -63,7 +79,11 @@ class GoldenFilesTest {
             Topics.FEEDBACK,
             Feedback.label("review-2", "sentiment", "negative", "Never again.", null)),
         Arguments.of("by-hand/release.json", Topics.RELEASES, Given.rollback()),
-        Arguments.of("by-hand/task.json", Topics.TASKS, Given.task()));
+        Arguments.of("by-hand/task.json", Topics.TASKS, Given.task()),
+        Arguments.of("by-hand/text-tasks.json", Topics.TEXTS, GivenKinds.text()),
+        Arguments.of("by-hand/feedback-spans.json", Topics.FEEDBACK, GivenKinds.spans()),
+        Arguments.of("by-hand/task-prompt.json", Topics.TASKS, GivenKinds.prompted()),
+        Arguments.of("by-hand/task-regression.json", Topics.TASKS, GivenKinds.regression()));
   }
 
   @ParameterizedTest(name = "{0}")

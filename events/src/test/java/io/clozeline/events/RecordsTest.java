@@ -3,6 +3,7 @@ package io.clozeline.events;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -94,6 +95,65 @@ class RecordsTest {
             "\"sequences\" is missing",
             () -> new Example("a", "t", "v", "l", null, 0, Arrays.asList((TokenSequence) null))),
         refused(
+            ErrorCode.MALFORMED_BINARY,
+            "1 targets for 2 sequences",
+            () -> taught(new int[] {1, 2})),
+        refused(
+            ErrorCode.MALFORMED_BINARY,
+            "a target of 3 numbers for 2 positions",
+            () -> taught(new int[3], new int[0])),
+        refused(ErrorCode.MISSING_FIELD, "\"targets\" is missing", () -> taught(null, null)),
+        refused(
+            ErrorCode.MALFORMED_BINARY,
+            "3 offsets for 2 vectors",
+            () -> new Encoding(2, 1, new byte[4]).at(new int[3])),
+        refused(
+            ErrorCode.MALFORMED_BINARY,
+            "2 sequences of 3 draws",
+            () -> EncodedText.of(Given.tokenized(), "b", null, 0, twice(), null, 3)),
+        refused(
+            ErrorCode.MALFORMED_BINARY,
+            "2 sequences of 0 draws",
+            () -> EncodedText.of(Given.tokenized(), "b", null, 0, twice(), null, 0)),
+        refused(ErrorCode.SPAN_OUTSIDE, "from 3 to 3", () -> TextSpan.of(3, 3, null)),
+        refused(ErrorCode.SPAN_OUTSIDE, "from -1 to 3", () -> TextSpan.of(-1, 3, null)),
+        refused(
+            ErrorCode.INVALID_FIELD,
+            "\"label\" has a lone surrogate",
+            () -> TextSpan.of(0, 3, LONE)),
+        refused(
+            ErrorCode.MODEL_FAILURE,
+            "\"score\" is not a finite number",
+            () -> new TextSpan(0, 3, null, Double.NaN)),
+        refused(
+            ErrorCode.INVALID_FIELD,
+            "\"value\" is not a finite number",
+            () -> Feedback.value("a", "t", Double.NaN, "text", null)),
+        refused(
+            ErrorCode.INVALID_FIELD,
+            "there are two answers: [labels, fills]",
+            () ->
+                new Feedback(
+                    "a", "t", null, "x", null, null, null, null, List.of(), null, null, null,
+                    List.of())),
+        refused(
+            ErrorCode.INVALID_FIELD,
+            "an erasure carries no spans",
+            () ->
+                new Feedback(
+                    "a", "t", null, null, null, null, null, true, null, null, null, List.of(),
+                    null)),
+        refused(ErrorCode.INVALID_FIELD, "both \"task\" and \"tasks\"", () -> asks("t", "t")),
+        refused(ErrorCode.INVALID_FIELD, "names 0 tasks", () -> asks(null)),
+        refused(ErrorCode.INVALID_FIELD, "names 33 tasks", () -> asks(null, new String[33])),
+        refused(ErrorCode.INVALID_FIELD, "names a task twice", () -> asks(null, "t", "u", "t")),
+        refused(ErrorCode.INVALID_FIELD, "a task name has", () -> asks(null, "t", "a/b")),
+        refused(ErrorCode.MISSING_FIELD, "\"task\" is missing", () -> asks(null, "t", null)),
+        refused(
+            ErrorCode.MISSING_FIELD,
+            "\"task\" is missing",
+            () -> new Text("a", null, "text", null, null)),
+        refused(
             ErrorCode.INVALID_FIELD,
             "\"taskVersion\" has a lone surrogate",
             () -> new Example("a", "t", LONE, "l", null, 0, List.of())));
@@ -113,6 +173,54 @@ class RecordsTest {
 
   private static Annotation annotation(Map<String, Double> scores) {
     return new Annotation("a", "t", "k", null, scores, null, null, false, 0, 0, null, null);
+  }
+
+  private static Text asks(String task, String... tasks) {
+    return new Text("a", task, "text", null, null, Arrays.asList(tasks));
+  }
+
+  private static Example taught(int[]... targets) {
+    List<TokenSequence> sequences = Given.example().sequences();
+    return new Example("a", "t", "v", "l", null, 0, sequences, null, null, Arrays.asList(targets));
+  }
+
+  private static List<Encoding> twice() {
+    var encoding = new Encoding(1, 1, new byte[2]);
+    return List.of(encoding, encoding);
+  }
+
+  @Test
+  void aTextIsOfOneTaskOrOfSeveral() {
+    // Given
+    Text one = Given.text();
+    Text several = GivenKinds.text();
+    // Then
+    assertEquals(List.of("sentiment"), one.asked());
+    assertSame(one, one.only("sentiment"));
+    assertEquals(List.of("topics", "places", "stars"), several.asked());
+    assertEquals(new Text("ann-1", "places", several.text(), null, null), several.only("places"));
+  }
+
+  @Test
+  void aTextsTasksAreThoseOfTheCallerAtThatTime() {
+    var tasks = new ArrayList<>(List.of("a", "b"));
+    var text = new Text("a", null, "text", null, null, tasks);
+    tasks.clear();
+    assertEquals(List.of("a", "b"), text.asked());
+  }
+
+  @Test
+  void whatIsEncodedOfATextCountsAllItsTokens() {
+    assertEquals(7, Given.tokenized().tokens());
+    assertEquals(10, GivenKinds.tokenized().tokens());
+  }
+
+  @Test
+  void anExampleIsEqualByItsTargets() {
+    assertEquals(GivenKinds.example(), GivenKinds.example());
+    assertEquals(taught(new int[] {1, 2}, new int[0]), taught(new int[] {1, 2}, new int[0]));
+    assertNotEquals(taught(new int[] {1, 2}, new int[0]), taught(new int[] {1, 3}, new int[0]));
+    assertNotEquals(Given.encoded(), GivenKinds.encoded());
   }
 
   @Test

@@ -14,21 +14,26 @@ import com.fasterxml.jackson.annotation.JsonCreator;
  * @param pool examples of a label that are drawn from, the newest ones
  */
 public record Demonstrations(Integer perLabel, Integer draws, Integer tokens, Integer pool) {
+  @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
   public Demonstrations {
     perLabel = perLabel == null ? 1 : perLabel;
     draws = draws == null ? 1 : draws;
     tokens = tokens == null ? 256 : tokens;
     pool = pool == null ? 64 : pool;
     refuseIf(
-        perLabel < 1 || perLabel > 8, "demonstrations.perLabel is " + perLabel + "; it goes to 8");
-    refuseIf(draws < 1 || draws > 16, "demonstrations.draws is " + draws + "; it goes to 16");
+        perLabel < 1 || perLabel > 8,
+        "demonstrations.perLabel is " + perLabel + "; it goes from 1 to 8");
     refuseIf(
-        tokens < 64 || tokens > 4_096, "demonstrations.tokens is " + tokens + "; it starts at 64");
-    refuseIf(pool < 1 || pool > 1_000, "demonstrations.pool is " + pool + "; it goes to 1000");
+        draws < 1 || draws > 16, "demonstrations.draws is " + draws + "; it goes from 1 to 16");
+    refuseIf(
+        tokens < 64 || tokens > 4_096,
+        "demonstrations.tokens is " + tokens + "; it goes from 64 to 4096");
+    refuseIf(
+        pool < 1 || pool > 1_000, "demonstrations.pool is " + pool + "; it goes from 1 to 1000");
   }
 
   /** The short form: a number of examples of each label. */
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static Demonstrations of(int perLabel) {
     return new Demonstrations(perLabel, null, null, null);
   }

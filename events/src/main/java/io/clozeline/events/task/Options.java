@@ -9,7 +9,9 @@ import java.util.TreeMap;
 
 /**
  * Reads the options of a task definition, which its kind alone knows: each is asked for by its
- * name, gets its default where it is absent, and what nobody asked for is refused.
+ * name, gets its default where it is absent, and what nobody asked for is refused. What it makes of
+ * them is the same however they were written, as 5 or 5.0 and in whatever order, and so is the
+ * version of the task.
  */
 public final class Options {
   private final String kind;
@@ -31,6 +33,7 @@ public final class Options {
         value != null && !(value instanceof Number), "the option \"" + name + "\" is no number");
     double number = value == null ? otherwise : ((Number) value).doubleValue();
     refuseIf(!Double.isFinite(number), "the option \"" + name + "\" is no finite number");
+    number += 0.0; // -0.0 is written as 0.0
     read.put(name, number);
     return number;
   }
@@ -40,7 +43,7 @@ public final class Options {
     Object value = written.get(name);
     refuseIf(
         value != null && !(value instanceof Integer),
-        "the option \"" + name + "\" is no whole number");
+        "the option \"" + name + "\" is no whole number from " + least + " to " + most);
     int number = value == null ? otherwise : (Integer) value;
     refuseIf(
         number < least || number > most,
@@ -49,18 +52,13 @@ public final class Options {
     return number;
   }
 
-  /** One of some words. */
+  /** One of the words of {@code known}. */
   public String word(String name, String otherwise, Set<String> known) {
     Object value = written.get(name);
-    String word = value == null ? otherwise : String.valueOf(value);
+    String word = value == null ? otherwise : value instanceof String text ? text : "";
     refuseIf(
         !known.contains(word),
-        "the option \""
-            + name
-            + "\" is \""
-            + word
-            + "\"; known are "
-            + known.stream().sorted().toList());
+        "the option \"" + name + "\" is none of " + known.stream().sorted().toList());
     read.put(name, word);
     return word;
   }
@@ -72,7 +70,10 @@ public final class Options {
     }
   }
 
-  /** All that were asked for, by name; null when there is none, as in a kind without options. */
+  /**
+   * All that were asked for, in the order of their names; null when there is none, as in a kind
+   * without options.
+   */
   public Map<String, Object> done() {
     for (String name : written.keySet()) {
       refuseIf(

@@ -5,12 +5,15 @@ import static io.clozeline.events.task.Refusals.refuseIf;
 import static io.clozeline.events.task.Refusals.refuseLoneSurrogate;
 import static io.clozeline.events.task.Refusals.refuseNulls;
 
+import io.clozeline.events.Limits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -114,33 +117,33 @@ public record Prompt(
     refuseIf(count(pattern, TEXT) != 1, "the pattern \"" + pattern + "\" needs " + TEXT + " once");
     refuseIf(
         count(pattern, TEXT_B) > 1, "the pattern \"" + pattern + "\" has " + TEXT_B + " twice");
-    String rest = pattern.replace(TEXT, "").replace(TEXT_B, "");
-    for (String name : fields.keySet()) {
-      rest = rest.replace("{" + name + "}", "");
-    }
+    List<String> known = known(fields);
+    String rest =
+        FIELD.matcher(pattern).replaceAll(found -> known.contains(found.group()) ? "" : "{");
     refuseIf(
         rest.contains("{") || rest.contains("}"),
-        "the pattern \"" + pattern + "\" has a field other than " + known(fields));
+        "the pattern \"" + pattern + "\" has a field other than " + String.join(", ", known));
   }
 
-  private static String known(Map<String, String> fields) {
+  private static List<String> known(Map<String, String> fields) {
     var names = new ArrayList<>(List.of(TEXT, TEXT_B));
     fields.keySet().forEach(name -> names.add("{" + name + "}"));
-    return String.join(", ", names);
+    return names;
   }
 
   private static Map<String, String> checkedFields(Map<String, String> fields) {
     refuseIf(fields.size() > MAX_FIELDS, fields.size() + " fields are more than " + MAX_FIELDS);
-    var copy = new LinkedHashMap<String, String>();
+    var copy = new TreeMap<String, String>(); // one order, however they were written
     fields.forEach(
         (name, value) -> {
           String field = "{" + name + "}";
           refuseIf(
               !FIELD.matcher(field).matches() || field.equals(TEXT) || field.equals(TEXT_B),
               "the field \"" + name + "\" is not a name of letters and digits, or is taken");
+          refuseIf(value == null || value.isBlank(), "the field " + field + " is empty");
           refuseIf(
-              value == null || value.length() > FIELD_CHARS,
-              "the field " + field + " is too long or empty");
+              value.length() > FIELD_CHARS,
+              "the field " + field + " has more than " + FIELD_CHARS + " characters");
           refuseLoneSurrogate(value, "the field " + field);
           refuseIf(
               value.contains("{") || value.contains("}") || value.contains(MASK),
@@ -150,13 +153,14 @@ public record Prompt(
     return Collections.unmodifiableMap(copy);
   }
 
+  /** Null for weights that are all the same: that is what there is without any. */
   private static List<Double> checkedWeights(List<Double> weights, int patterns) {
     refuseNulls(weights, "a weight is null");
     refuseIf(weights.size() != patterns, weights.size() + " weights for " + patterns + " patterns");
     refuseIf(
         weights.stream().anyMatch(w -> !(w > 0 && w <= 1_000)),
         "weights are " + weights + "; they lie above 0 and up to 1000");
-    return List.copyOf(weights);
+    return Set.copyOf(weights).size() == 1 ? null : List.copyOf(weights);
   }
 
   private static Map<String, List<String>> copy(Map<String, List<String>> verbalizer) {
@@ -169,10 +173,18 @@ public record Prompt(
           refuseIf(
               words.size() > MAX_WORDS,
               "the label \"" + label + "\" has more than " + MAX_WORDS + " words");
-          words.forEach(word -> refuseLoneSurrogate(word, "a word of \"" + label + "\""));
+          words.forEach(word -> checkWord(word, label));
           copy.put(label, List.copyOf(words));
         });
     return Collections.unmodifiableMap(copy);
+  }
+
+  private static void checkWord(String word, String label) {
+    String what = "a word of \"" + label + "\"";
+    refuseIf(
+        word.length() > Limits.NAME_CHARS,
+        what + " has more than " + Limits.NAME_CHARS + " characters");
+    refuseLoneSurrogate(word, what);
   }
 
   static int count(String text, String part) {

@@ -41,7 +41,7 @@ public interface TaskKind {
 
   /** The windows of a task that says {@code written}, null for nothing. */
   default Windows windows(Windows written) {
-    return written == null ? Windows.DEFAULT : written;
+    return Windows.DEFAULT.unless(written);
   }
 
   /** How many words a mask gets; null for a kind that fills no masks of the text. */

@@ -5,7 +5,8 @@ import static io.clozeline.events.task.Refusals.refuseIf;
 import io.clozeline.events.Limits;
 
 /**
- * How a text that the model cannot read at once is cut.
+ * How a text that the model cannot read at once is cut. What is null here, the task's kind fills
+ * in: the windows of a {@link TaskDefinition} lack neither {@code max} nor {@code overlap}.
  *
  * @param max windows of a text at most, fewer where many patterns read each; what is beyond them is
  *     left out, and the annotation says so
@@ -14,7 +15,7 @@ import io.clozeline.events.Limits;
  */
 public record Windows(Integer max, Integer overlap, Integer tokens) {
   /** What a task gets that says nothing. */
-  public static final Windows DEFAULT = new Windows(null, null);
+  public static final Windows DEFAULT = new Windows(32, 64);
 
   private static final int MOST = 256;
   private static final int LARGEST_OVERLAP = 256;
@@ -22,11 +23,11 @@ public record Windows(Integer max, Integer overlap, Integer tokens) {
   private static final int LONGEST = 4_096;
 
   public Windows {
-    max = max == null ? 32 : max;
-    overlap = overlap == null ? 64 : overlap;
-    refuseIf(max < 1 || max > MOST, "windows.max is " + max + "; it goes from 1 to " + MOST);
     refuseIf(
-        overlap < 0 || overlap > LARGEST_OVERLAP,
+        max != null && (max < 1 || max > MOST),
+        "windows.max is " + max + "; it goes from 1 to " + MOST);
+    refuseIf(
+        overlap != null && (overlap < 0 || overlap > LARGEST_OVERLAP),
         "windows.overlap is " + overlap + "; it goes from 0 to " + LARGEST_OVERLAP);
     refuseIf(
         tokens != null && (tokens < SHORTEST || tokens > LONGEST),
@@ -36,6 +37,17 @@ public record Windows(Integer max, Integer overlap, Integer tokens) {
   /** Windows as long as the model reads. */
   public Windows(Integer max, Integer overlap) {
     this(max, overlap, null);
+  }
+
+  /** What {@code written} says, which may be null, and this where it says nothing. */
+  public Windows unless(Windows written) {
+    if (written == null) {
+      return this;
+    }
+    return new Windows(
+        written.max == null ? max : written.max,
+        written.overlap == null ? overlap : written.overlap,
+        written.tokens == null ? tokens : written.tokens);
   }
 
   /** Tokens of a window for a model that reads {@code positions}. */

@@ -1,7 +1,9 @@
 package io.clozeline.events.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.clozeline.events.Feedback;
 import io.clozeline.events.GoldenFiles;
 import io.clozeline.events.codec.Codec;
 import io.clozeline.events.error.EventException;
@@ -23,17 +25,40 @@ class CodecFuzzTest {
   private static final Vocabulary VOCABULARY =
       new Vocabulary(List.of("[MASK]", "terrible", "bad", "great"), true, "digest", 512);
 
+  private static final List<String> FEEDBACK =
+      List.of(
+          "feedback.json",
+          "feedback-erase.json",
+          "by-hand/feedback.json",
+          "feedback-labels.json",
+          "feedback-value.json",
+          "feedback-tags.json",
+          "feedback-spans.json",
+          "feedback-fills.json");
+  private static final List<String> TASKS =
+      List.of(
+          "task.json",
+          "by-hand/task.json",
+          "task-prompt.json",
+          "by-hand/task-prompt.json",
+          "task-next-sentence.json",
+          "task-multilabel.json",
+          "task-regression.json",
+          "by-hand/task-regression.json",
+          "task-tagging.json",
+          "task-span.json");
+
   static Stream<Arguments> topics() {
     return Stream.of(
-        Arguments.of(Topics.TEXTS, List.of("text.json", "by-hand/text.json")),
-        Arguments.of(
-            Topics.FEEDBACK,
-            List.of("feedback.json", "feedback-erase.json", "by-hand/feedback.json")),
+        Arguments.of(Topics.TEXTS, List.of("text.json", "by-hand/text.json", "text-tasks.json")),
+        Arguments.of(Topics.FEEDBACK, FEEDBACK),
         Arguments.of(Topics.RELEASES, List.of("release.json", "by-hand/release.json")),
-        Arguments.of(Topics.ANNOTATIONS, List.of("annotation.json", "annotation-cloze.json")),
-        Arguments.of(Topics.TOKENS, List.of("tokens.hex")),
-        Arguments.of(Topics.ENCODINGS, List.of("encodings.hex")),
-        Arguments.of(Topics.EXAMPLES, List.of("examples.hex")));
+        Arguments.of(
+            Topics.ANNOTATIONS,
+            List.of("annotation.json", "annotation-cloze.json", "annotation-kinds.json")),
+        Arguments.of(Topics.TOKENS, List.of("tokens.hex", "tokens-content-free.hex")),
+        Arguments.of(Topics.ENCODINGS, List.of("encodings.hex", "encodings-draws.hex")),
+        Arguments.of(Topics.EXAMPLES, List.of("examples.hex", "examples-answers.hex")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -59,12 +84,33 @@ class CodecFuzzTest {
     FuzzRun.of(
         "codec tasks",
         RECORDS,
-        near(List.of("task.json", "by-hand/task.json")),
+        near(TASKS),
         (record, random) -> {
           try {
             TaskDefinition definition = Topics.TASKS.codec().decode(record);
             requireSame(Topics.TASKS.codec(), definition);
             assertEquals(definition.name(), Task.of(definition, VOCABULARY).name());
+            return Optional.empty();
+          } catch (EventException refused) {
+            return Optional.of(refused.code());
+          }
+        });
+  }
+
+  @Test
+  void everyFeedbackFitsATaskOrIsRefused() {
+    List<TaskDefinition> tasks =
+        TASKS.stream().map(GoldenFiles::read).map(Topics.TASKS.codec()::decode).toList();
+    FuzzRun.of(
+        "feedback of all kinds",
+        RECORDS,
+        near(FEEDBACK),
+        (record, random) -> {
+          try {
+            Feedback feedback = Topics.FEEDBACK.codec().decode(record);
+            TaskDefinition task = tasks.get(random.nextInt(tasks.size()));
+            feedback.check(task);
+            assertNotNull(feedback.erases() ? "" : task.kind().slice(feedback));
             return Optional.empty();
           } catch (EventException refused) {
             return Optional.of(refused.code());

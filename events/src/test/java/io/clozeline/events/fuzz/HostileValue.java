@@ -38,7 +38,12 @@ final class HostileValue {
     "PT-1S",
     "PT2562047788015215H",
     "null",
-    "\u6211\u7231\u5317\u4eac"
+    "\u6211\u7231\u5317\u4eac",
+    "tagging",
+    "span",
+    "I-loc",
+    "B-",
+    "{topic} {te{text}xt}"
   };
   private static final long[] NUMBERS = {
     0,

@@ -45,11 +45,10 @@ class TaskDefinitionTest {
         task("a task name has 1 to 100", "/name", "\"a/b\""),
         task("the task has no kind", "/kind", "null"),
         task(
-            "unknown kind \"sorting\"; known are classification, pair-classification, cloze",
+            "unknown kind \"sorting\"; known are classification, cloze, multilabel, next-sentence,",
             "/kind",
             "\"sorting\""),
         task("unknown kind \"Classification\"", "/kind", "\"Classification\""),
-        task("unknown kind \"0\"", "/kind", "0"),
         task("a task needs two labels or more", "/labels", "null"),
         task("a task needs two labels or more", "/labels", "[]"),
         task("a task needs two labels or more", "/labels", "[\"negative\"]"),
@@ -77,22 +76,23 @@ class TaskDefinitionTest {
         task("33 patterns are more than 32", "/prompt/patterns", numbers(33)),
         pattern("no [MASK] in the pattern \"{text} It was.\"", "{text} It was."),
         pattern("no [MASK] in the pattern", "{text} It was [mask]."),
-        pattern(
-            "2 [MASK] in the pattern \"{text} [MASK] [MASK]\"; it takes", "{text} [MASK] [MASK]"),
+        pattern("; it takes 8", "{text} [MASK]" + " [MASK]".repeat(8)),
         pattern("\"It was [MASK].\" needs {text} once", "It was [MASK]."),
         pattern("needs {text} once", "{text} {text} [MASK]"),
-        pattern("has a field other than {text} and {textB}", "{text} {other} [MASK]"),
-        pattern("has a field other than {text} and {textB}", "{text} [MASK] {"),
+        pattern("has a field other than {text}, {textB}", "{text} {other} [MASK]"),
+        pattern("has a field other than {text}, {textB}", "{text} [MASK] {"),
         pattern("has {textB}", "{text} [MASK] {textB}"),
         pattern("has {textB} twice", "{text} [MASK] {textB} {textB}"),
         pattern("a pattern has a lone surrogate", "{text} [MASK] \\ud83d"),
         task(
-            "unknown calibration \"often\"; known are none, online",
+            "unknown calibration \"often\"; known are none, online, contextual",
             "/prompt/calibration",
             "\"often\""),
         task("topK belongs to cloze tasks", "/topK", "5"),
         task("windows.max is 0; it goes from 1 to 256", "/windows", "{\"max\": 0}"),
         task("windows.max is 257; it goes from 1 to 256", "/windows", "{\"max\": 257}"),
+        task("windows.tokens is 31; it goes from 32 to 4096", "/windows", "{\"tokens\": 31}"),
+        task("windows.tokens is 4097;", "/windows", "{\"tokens\": 4097}"),
         task("windows.overlap is -1; it goes from 0 to", "/windows", "{\"overlap\": -1}"),
         task("windows.overlap is 257; it goes from 0 to", "/windows", "{\"overlap\": 257}"),
         task("maxAge is PT0S; it goes from PT0.001S to PT87600H", "/maxAge", "\"PT0S\""),
@@ -110,7 +110,12 @@ class TaskDefinitionTest {
         learning("a target stands twice", "{\"targets\": [\"key\", \"key\"]}"),
         learning("minExamples is 1; it starts at 2", "{\"minExamples\": 1}"),
         learning("steps go from 1 to 100000", "{\"steps\": 0}"),
-        learning("learningRate goes up to 0.1", "{\"learningRate\": 0.2}"));
+        learning("learningRate goes up to 0.1", "{\"learningRate\": 0.2}"),
+        learning("epochs go from 1 to 1000", "{\"epochs\": 0}"),
+        learning("pet.unlabelled is 15;", "{\"pet\": {\"unlabelled\": 15}}"),
+        learning("pet.temperature is 0.0;", "{\"pet\": {\"temperature\": 0}}"),
+        learning("pet.temperature is NaN;", "{\"pet\": {\"temperature\": \"NaN\"}}"),
+        learning("pet.generations is 6;", "{\"pet\": {\"generations\": 6}}"));
   }
 
   private static Arguments task(String reason, String field, String json) {
@@ -161,6 +166,9 @@ class TaskDefinitionTest {
         Arguments.of("\"labels.[0]\" has the wrong type", changed("/labels", "[1, 2]")),
         Arguments.of("\"learning.r\" has the wrong", changed("/learning", "{\"r\": 8.5}")),
         Arguments.of("\"learning.r\" has the wrong", changed("/learning", "{\"r\": \"8\"}")),
+        Arguments.of("\"kind\" has the wrong type", changed("/kind", "0")),
+        Arguments.of("\"kind\" has the wrong type", changed("/kind", "{}")),
+        Arguments.of("\"options\" has the wrong type", changed("/options", "[]")),
         Arguments.of("\"maxAge\" has the wrong type", changed("/maxAge", "30")),
         Arguments.of("\"maxAge\" has the wrong type", changed("/maxAge", "\"30 seconds\"")),
         Arguments.of("unknown field \"windows.stride\"", changed("/windows", "{\"stride\": 9}")),
@@ -201,7 +209,16 @@ class TaskDefinitionTest {
     var thrown = assertThrows(EventException.class, () -> read(pair));
     assertTrue(thrown.getMessage().contains("lacks {textB}"), thrown.getMessage());
     TaskDefinition task = read(pair.replace("{text} It", "{textB} {text} It"));
-    assertEquals(TaskKind.PAIR_CLASSIFICATION, task.kind());
+    assertEquals(TaskKind.of("pair-classification"), task.kind());
+  }
+
+  @Test
+  void petNeedsAPrompt() {
+    Learning pet = read(changed("/learning", "{\"pet\": {}}")).learning();
+    assertEquals(new Pet(1_000, 2.0, 1), pet.pet());
+    TaskDefinition linear = read(GOOD).prompt(null);
+    var thrown = assertThrows(EventException.class, () -> linear.learning(pet));
+    assertTrue(thrown.getMessage().contains("pet needs a prompt"), thrown.getMessage());
   }
 
   @Test
@@ -259,7 +276,8 @@ class TaskDefinitionTest {
     Prompt prompt = read(GOOD).prompt();
     // When
     var task =
-        new TaskDefinition("t", TaskKind.CLASSIFICATION, labels, prompt, Learning.DEFAULT, null);
+        new TaskDefinition(
+            "t", TaskKind.of("classification"), labels, prompt, Learning.DEFAULT, null);
     labels.clear();
     // Then
     assertEquals(List.of("positive", "negative"), task.labels());

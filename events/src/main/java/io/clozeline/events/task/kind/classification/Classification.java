@@ -41,7 +41,7 @@ public class Classification implements TaskKind {
 
   @Override
   public void check(Feedback feedback, TaskDefinition task) {
-    Labels.requireKnown(feedback.label(), task);
+    Labels.requireKnown(List.of(feedback.label()), task);
   }
 
   @Override

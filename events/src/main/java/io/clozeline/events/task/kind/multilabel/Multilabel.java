@@ -55,7 +55,7 @@ public final class Multilabel implements TaskKind {
 
   @Override
   public void check(Feedback feedback, TaskDefinition task) {
-    feedback.labels().forEach(label -> Labels.requireKnown(label, task));
+    Labels.requireKnown(feedback.labels(), task);
   }
 
   @Override

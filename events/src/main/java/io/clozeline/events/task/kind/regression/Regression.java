@@ -44,14 +44,17 @@ public final class Regression implements TaskKind {
   public Map<String, Object> options(Options options) {
     double min = options.number(MIN, null);
     double max = options.number(MAX, null);
-    Refusals.refuseIf(!(min < max), "the range goes from " + min + " to " + max);
+    Refusals.refuseIf(
+        !(min < max && Double.isFinite(max - min)), "the range goes from " + min + " to " + max);
     return options.done();
   }
 
+  /** The lower end of the range. */
   public static double min(TaskDefinition task) {
     return task.number(MIN);
   }
 
+  /** The upper end of the range. */
   public static double max(TaskDefinition task) {
     return task.number(MAX);
   }

@@ -4,6 +4,7 @@ import io.clozeline.events.Feedback;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.task.Options;
+import io.clozeline.events.task.Spans;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.task.TaskKind;
 import io.clozeline.events.task.Texts;
@@ -20,7 +21,7 @@ public final class Span implements TaskKind {
   private static final String NO_ANSWER = "noAnswer";
   private static final String LONGEST = "longest";
   private static final String BEST = "best";
-  private static final Windows WINDOWS = new Windows(null, 128, 384);
+  private static final Windows WINDOWS = new Windows(32, 128, 384);
 
   @Override
   public String text() {
@@ -39,7 +40,7 @@ public final class Span implements TaskKind {
 
   @Override
   public Windows windows(Windows written) {
-    return written == null ? WINDOWS : written;
+    return WINDOWS.unless(written);
   }
 
   @Override
@@ -80,5 +81,6 @@ public final class Span implements TaskKind {
           ErrorCode.INVALID_FIELD,
           "there is no span: a task whose passages may hold no answer has the option noAnswer");
     }
+    Spans.requireWithin(feedback.textB(), feedback.spans());
   }
 }

@@ -1,15 +1,16 @@
 package io.clozeline.events.task.kind.tagging;
 
 import io.clozeline.events.Feedback;
-import io.clozeline.events.TextSpan;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.task.Labels;
 import io.clozeline.events.task.Options;
 import io.clozeline.events.task.Refusals;
+import io.clozeline.events.task.Spans;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.task.TaskKind;
 import io.clozeline.events.task.Texts;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,12 @@ import java.util.Set;
 public final class Tagging implements TaskKind {
   /** The tag of a word that is in no entity. */
   public static final String OUTSIDE = "O";
+
+  /** Before the name of an entity: the tag of its first word. */
+  public static final String BEGINS = "B-";
+
+  /** The same for its other words. */
+  public static final String INSIDE = "I-";
 
   /** Words end at white space, and only there: for text that is cut into words already. */
   public static final String WHITESPACE = "whitespace";
@@ -52,8 +59,10 @@ public final class Tagging implements TaskKind {
     Labels.require(written, 2);
     for (String tag : written) {
       Refusals.refuseIf(
-          tag.startsWith("I-") && !written.contains("B-" + tag.substring(2)),
-          "the tag \"" + tag + "\" needs \"B-" + tag.substring(2) + "\"");
+          tag.equals(BEGINS) || tag.equals(INSIDE), "the tag \"" + tag + "\" names no entity");
+      String first = tag.startsWith(INSIDE) ? BEGINS + tag.substring(INSIDE.length()) : tag;
+      Refusals.refuseIf(
+          !written.contains(first), "the tag \"" + tag + "\" needs \"" + first + "\"");
     }
     return written;
   }
@@ -71,7 +80,7 @@ public final class Tagging implements TaskKind {
 
   /** Whether the tags are those of entities: there is an {@code O}, and a {@code B-}. */
   public static boolean entities(List<String> tags) {
-    return tags.contains(OUTSIDE) && tags.stream().anyMatch(tag -> tag.startsWith("B-"));
+    return tags.contains(OUTSIDE) && tags.stream().anyMatch(tag -> tag.startsWith(BEGINS));
   }
 
   @Override
@@ -82,18 +91,19 @@ public final class Tagging implements TaskKind {
   @Override
   public void check(Feedback feedback, TaskDefinition task) {
     if (feedback.tags() != null) {
-      feedback.tags().forEach(tag -> Labels.requireKnown(tag, task));
+      Labels.requireKnown(feedback.tags(), task);
       return;
     }
     if (!entities(task.labels())) {
       throw new EventException(
           ErrorCode.INVALID_FIELD, "the task's tags are not those of entities: give \"tags\"");
     }
-    for (TextSpan span : feedback.spans()) {
-      if (span.label() == null) {
-        throw new EventException(ErrorCode.MISSING_FIELD, "a span has no label");
-      }
-      Labels.requireKnown("B-" + span.label(), task);
+    if (feedback.spans().stream().anyMatch(span -> span.label() == null)) {
+      throw new EventException(ErrorCode.MISSING_FIELD, "a span has no label");
     }
+    Set<String> first = new HashSet<>();
+    feedback.spans().forEach(span -> first.add(BEGINS + span.label()));
+    Labels.requireKnown(first, task);
+    Spans.requireWithin(feedback.text(), feedback.spans());
   }
 }
