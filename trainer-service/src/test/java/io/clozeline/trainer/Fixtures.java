@@ -42,7 +42,7 @@ public final class Fixtures {
 
   public static TaskDefinition definition(String name, Prompt prompt, Learning learning) {
     var labels = List.of("negative", "positive");
-    return new TaskDefinition(name, TaskKind.CLASSIFICATION, labels, prompt, learning, null);
+    return new TaskDefinition(name, TaskKind.of("classification"), labels, prompt, learning, null);
   }
 
   public static Task task(String name) {

@@ -25,7 +25,7 @@ public final class Planner {
         learning.r(),
         learning.alpha(),
         learning.targets().stream().map(Target::of).toList(),
-        learning.steps() == null ? steps(set.sequences().size(), batch) : learning.steps(),
+        steps(learning, set.sequences().size(), batch),
         batch,
         learning.learningRate() == null ? rate(set.tally().examples()) : learning.learningRate(),
         pace.warmUp(),
@@ -37,6 +37,21 @@ public final class Planner {
   private int batch(TrainingSet set) {
     int longest = set.sequences().stream().mapToInt(s -> s.sequence().length()).max().orElse(1);
     return Math.max(1, Math.min(pace.batch(), pace.tokens() / longest));
+  }
+
+  private int steps(Learning learning, int sequences, int batch) {
+    if (learning.steps() != null) {
+      return learning.steps();
+    }
+    return learning.epochs() == null
+        ? steps(sequences, batch)
+        : epochs(learning.epochs(), sequences, batch);
+  }
+
+  /** Whoever counts in epochs wants them all: the bounds are for runs that nobody has planned. */
+  private static int epochs(int epochs, int sequences, int batch) {
+    long seen = (long) epochs * sequences;
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(1, (seen + batch - 1) / batch));
   }
 
   /** The bounds are in steps of a full batch; a run of smaller ones sees as many sequences. */

@@ -62,6 +62,25 @@ class PlannerTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    // sequences, steps that the task says, epochs, steps
+    "32, , 3, 6",
+    "33, , 1, 3",
+    "1, , 1, 1",
+    "67000, , 3, 12563",
+    "32, 9, 3, 9",
+  })
+  void epochsOfATaskAreAllOfThemUnlessItCountsSteps(
+      int sequences, Integer said, int epochs, int steps) {
+    // Given
+    var learning = new Learning(null, null, null, null, null, said, null, epochs, null);
+    // When
+    var plan = planner.plan(learning, set(sequences, sequences), 7);
+    // Then
+    assertEquals(steps, plan.steps());
+  }
+
+  @ParameterizedTest
   @CsvSource({"256, 16, 60", "257, 15, 64", "512, 8, 120"})
   void longSequencesMakeSmallerStepsAndMoreOfThem(int length, int batch, int steps) {
     // Given
