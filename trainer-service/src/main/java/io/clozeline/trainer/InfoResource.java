@@ -44,7 +44,6 @@ public class InfoResource {
   public Info info() {
     var tasks =
         catalogue.tasks().values().stream()
-            .filter(task -> task.definition().kind().labelled())
             .sorted(Comparator.comparing(Task::name))
             .map(this::info)
             .toList();

@@ -105,9 +105,10 @@ public record Rights(
   private static Rights trainer() {
     return service(
         Principal.TRAINER,
-        // It keeps tokenized texts for tasks that learn without labels, and erases adapters that were
+        // It keeps tokenized texts for tasks that learn without labels, and erases adapters that
+        // were
         // replaced.
-        names(Topics.EXAMPLES, Topics.TOKENS, Topics.TASKS, Topics.ADAPTERS, Topics.RELEASES),
+        names(Topics.EXAMPLES, Topics.TASKS, Topics.ADAPTERS, Topics.RELEASES),
         both(names(Topics.ADAPTERS, Topics.RELEASES), deadLetters(Topics.EXAMPLES)),
         true,
         // It stands back while texts wait.

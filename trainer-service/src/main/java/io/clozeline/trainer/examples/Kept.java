@@ -11,6 +11,7 @@ import java.util.Objects;
  *
  * @param offset where the record stood in the task's partition
  * @param taskVersion the definition that made its sequences
+ * @param label the right one; of a kind without one label, what the example is counted as
  * @param record the record's bytes
  */
 public record Kept(long offset, String taskVersion, String label, byte[] record) {
@@ -22,7 +23,8 @@ public record Kept(long offset, String taskVersion, String label, byte[] record)
 
   /** Whether {@code task}, as it is defined now, can learn from this. */
   public boolean usableBy(Task task) {
-    return taskVersion.equals(task.version()) && task.label(label) >= 0;
+    return taskVersion.equals(task.version())
+        && (!task.definition().kind().labelled() || task.label(label) >= 0);
   }
 
   /** The example itself. */

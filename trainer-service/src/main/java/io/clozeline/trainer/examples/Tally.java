@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param examples those that the task can learn from
  * @param fresh those among them that its release has not seen
- * @param leftOut those of another version of the task, or with a label that it no longer has
+ * @param leftOut those of another version of the task, or that do not fit it
  * @param newest the offset of the newest usable one, -1 without any
  * @param labels usable examples by label
  */
@@ -48,7 +48,7 @@ public record Tally(
     /** Counts one; true when the task can learn from it. */
     boolean add(Kept kept) {
       if (!kept.usableBy(task)) {
-        leftOut++;
+        leaveOut();
         return false;
       }
       examples++;
@@ -56,6 +56,11 @@ public record Tally(
       newest = Math.max(newest, kept.offset());
       labels.merge(kept.label(), 1, Integer::sum);
       return true;
+    }
+
+    /** Counts one that the task cannot learn from. */
+    void leaveOut() {
+      leftOut++;
     }
 
     Tally tally() {

@@ -1,9 +1,9 @@
 package io.clozeline.trainer.examples;
 
-import io.clozeline.bert.Sequence;
 import io.clozeline.bert.training.LabelledSequence;
-import io.clozeline.events.TokenSequence;
 import io.clozeline.events.task.Task;
+import io.clozeline.trainer.kind.KindTraining;
+import io.clozeline.trainer.kind.KindTrainings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,23 +16,26 @@ public record TrainingSet(Tally tally, List<LabelledSequence> sequences) {
     sequences = List.copyOf(sequences);
   }
 
-  /** Takes the usable examples of {@code task}. */
+  /** Takes the usable examples of {@code task}; one that does not fit its kind is left out. */
   public static TrainingSet of(ExampleMemory memory, Task task, long trainedThrough) {
     var counter = new Tally.Counter(task, trainedThrough);
     var sequences = new ArrayList<LabelledSequence>();
+    KindTraining training = KindTrainings.of(task);
     memory.each(
         task.name(),
         kept -> {
-          if (counter.add(kept)) {
-            int label = task.label(kept.label());
-            kept.example().sequences().forEach(s -> sequences.add(labelled(s, label)));
+          if (!kept.usableBy(task)) {
+            counter.leaveOut();
+            return;
+          }
+          List<LabelledSequence> lessons = training.lessons(kept.example(), task);
+          if (lessons.isEmpty()) {
+            counter.leaveOut();
+          } else {
+            counter.add(kept);
+            sequences.addAll(lessons);
           }
         });
     return new TrainingSet(counter.tally(), sequences);
-  }
-
-  private static LabelledSequence labelled(TokenSequence sequence, int label) {
-    int[] read = {sequence.selected()[0]};
-    return new LabelledSequence(new Sequence(sequence.inputIds(), sequence.typeIds(), read), label);
   }
 }

@@ -9,8 +9,6 @@ import java.time.Duration;
  * @param longestWait after which a run starts although they still arrive
  */
 public record Policy(Duration quietPeriod, Duration longestWait) {
-  private static final int LABELS = 2;
-
   public Policy {
     if (quietPeriod.isNegative() || longestWait.compareTo(quietPeriod) < 0) {
       throw new IllegalArgumentException(
@@ -30,7 +28,7 @@ public record Policy(Duration quietPeriod, Duration longestWait) {
     if (tally.fresh() < standing.minExamples()) {
       return Verdict.TOO_FEW;
     }
-    if (tally.labels().size() < LABELS) {
+    if (tally.labels().size() < standing.fewestLabels()) {
       return Verdict.ONE_LABEL;
     }
     return settled(standing) ? Verdict.TRAIN : Verdict.ARRIVING;

@@ -9,11 +9,18 @@ import io.clozeline.bert.adapter.Target;
 import io.clozeline.bert.head.MaskedLmHead;
 import io.clozeline.bert.head.VerbalizerHead;
 import io.clozeline.bert.training.LabelledSequence;
+import io.clozeline.bert.training.Lessons;
+import io.clozeline.bert.training.LinearAnswering;
 import io.clozeline.bert.training.LoraTrainer;
 import io.clozeline.bert.training.TrainingPlan;
 import io.clozeline.bert.training.TrainingProgress;
+import io.clozeline.bert.training.VerbalizerAnswering;
+import io.clozeline.bert.training.VocabularyAnswering;
+import io.clozeline.bert.training.objective.Objective;
 import io.clozeline.events.Limits;
 import io.clozeline.events.task.Task;
+import io.clozeline.events.task.TaskDefinition;
+import io.clozeline.trainer.kind.KindTrainings;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -50,15 +57,7 @@ public final class LoraEngine implements Engine {
   public byte[] train(
       Task task, List<LabelledSequence> sequences, TrainingPlan plan, TrainingProgress progress) {
     requirePublishable(plan);
-    Adapter adapter =
-        trainer()
-            .train(
-                sequences,
-                plan,
-                task.name(),
-                task.definition().labels(),
-                verbalizer(task),
-                progress);
+    Adapter adapter = trainer().train(lessons(task, sequences), plan, progress);
     return AdapterFile.write(adapter.config(), adapter.factors(), adapter.classifier());
   }
 
@@ -110,9 +109,20 @@ public final class LoraEngine implements Engine {
     return trainer;
   }
 
-  private VerbalizerHead verbalizer(Task task) {
-    return task.definition().prompted()
-        ? new VerbalizerHead(MaskedLmHead.open(model), task.words())
-        : null;
+  private Lessons lessons(Task task, List<LabelledSequence> sequences) {
+    TaskDefinition definition = task.definition();
+    List<String> outputs = definition.kind().outputs(definition.labels());
+    Objective objective = KindTrainings.of(task).objective(task);
+    if (definition.prompted()) {
+      var words = new VerbalizerHead(MaskedLmHead.open(model), task.words());
+      List<String> labels = definition.kind().verbalized(definition.labels());
+      return new Lessons(task.name(), labels, new VerbalizerAnswering(words), objective, sequences);
+    }
+    if (outputs.isEmpty()) {
+      var all = new VocabularyAnswering(MaskedLmHead.open(model));
+      return new Lessons(task.name(), List.of(definition.kind().text()), all, objective, sequences);
+    }
+    var linear = new LinearAnswering(outputs.size());
+    return new Lessons(task.name(), outputs, linear, objective, sequences);
   }
 }

@@ -4,6 +4,7 @@ import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.examples.Tally;
+import io.clozeline.trainer.kind.KindTrainings;
 import io.clozeline.trainer.policy.Policy;
 import io.clozeline.trainer.policy.Standing;
 import io.clozeline.trainer.policy.Verdict;
@@ -28,6 +29,7 @@ public final class Standings {
         new Standing(
             tally,
             task.definition().learning().minExamples(),
+            KindTrainings.of(task).fewestLabels(),
             failedThrough.getOrDefault(task.name(), -1L),
             arrivals.quiet(task.name()),
             arrivals.waiting(task.name())));

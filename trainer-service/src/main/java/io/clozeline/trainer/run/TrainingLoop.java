@@ -86,12 +86,7 @@ public final class TrainingLoop implements AutoCloseable {
     if (!catalogue.complete()) {
       return;
     }
-    var due =
-        catalogue.tasks().values().stream()
-            .filter(task -> task.definition().kind().labelled())
-            .filter(this::due)
-            .map(Task::name)
-            .toList();
+    var due = catalogue.tasks().values().stream().filter(this::due).map(Task::name).toList();
     rota.next(due).ifPresentOrElse(this::train, this::rest);
   }
 

@@ -9,7 +9,6 @@ import static io.clozeline.trainer.Fixtures.task;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.events.task.Task;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,8 @@ class TrainingSetTest {
     // Then
     assertEquals(2, set.tally().examples());
     assertEquals(
-        java.util.List.of(1, 1, 0), set.sequences().stream().map(LabelledSequence::label).toList());
+        java.util.List.of(1, 1, 0),
+        set.sequences().stream().map(sequence -> sequence.classes()[0]).toList());
     var first = set.sequences().get(0).sequence();
     assertArrayEquals(sequence().inputIds(), first.inputIds());
     assertArrayEquals(new int[] {3}, first.selected());

@@ -38,7 +38,7 @@ class PolicyTest {
     var byLabel = labels == 1 ? Map.of("a", 20) : Map.of("a", 10, "b", 10);
     var tally = new Tally(20, fresh, 0, newest, byLabel);
     var standing =
-        new Standing(tally, 16, failed, Duration.ofMillis(quiet), Duration.ofMillis(waiting));
+        new Standing(tally, 16, 2, failed, Duration.ofMillis(quiet), Duration.ofMillis(waiting));
     // When
     var judged = policy.judge(standing);
     // Then
