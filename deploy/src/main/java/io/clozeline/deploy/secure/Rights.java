@@ -105,9 +105,7 @@ public record Rights(
   private static Rights trainer() {
     return service(
         Principal.TRAINER,
-        // It keeps tokenized texts for tasks that learn without labels, and erases adapters that
-        // were
-        // replaced.
+        // Adapters that were replaced, it erases.
         names(Topics.EXAMPLES, Topics.TASKS, Topics.ADAPTERS, Topics.RELEASES),
         both(names(Topics.ADAPTERS, Topics.RELEASES), deadLetters(Topics.EXAMPLES)),
         true,

@@ -86,7 +86,7 @@ class PlannerTest {
     // Given
     var one = set(2, 30).sequences().get(0);
     var ids = new int[length];
-    var longOne = new LabelledSequence(new Sequence(ids, ids, new int[1]), 0);
+    var longOne = LabelledSequence.of(new Sequence(ids, ids, new int[1]), 0);
     var set = new TrainingSet(set(2, 2).tally(), List.of(one, longOne));
     // When
     var plan = planner.plan(Learning.DEFAULT, set, 7);
@@ -114,7 +114,7 @@ class PlannerTest {
   }
 
   private static TrainingSet set(int examples, int sequences) {
-    var one = new LabelledSequence(new Sequence(new int[1], new int[1], new int[1]), 0);
+    var one = LabelledSequence.of(new Sequence(new int[1], new int[1], new int[1]), 0);
     var tally = new Tally(examples, examples, 0, examples, Map.of("a", examples));
     return new TrainingSet(tally, Collections.nCopies(sequences, one));
   }
