@@ -90,16 +90,18 @@ class IntakeRestartTest {
 
   private Tally tally(KafkaStreams streams, int examples) {
     ExampleMemory memory = new StreamsMemory(streams);
+    // The first five are five as well, before the erasure: the sixth must be there.
     Eventually.await(
-        examples + " examples", Duration.ofSeconds(60), () -> examples(memory) == examples);
+        examples + " examples", Duration.ofSeconds(60), () -> complete(memory, examples));
     return Tally.of(memory, task, 3);
   }
 
-  private int examples(ExampleMemory memory) {
+  private boolean complete(ExampleMemory memory, int examples) {
     try {
-      return Tally.of(memory, task, 3).examples();
+      Tally tally = Tally.of(memory, task, 3);
+      return tally.examples() == examples && tally.newest() == examples;
     } catch (MemoryNotReady wait) {
-      return -1;
+      return false;
     }
   }
 }

@@ -8,6 +8,7 @@ import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.Prepared;
 import io.clozeline.bert.Sentences;
+import io.clozeline.bert.Sequence;
 import io.clozeline.bert.WordPiece;
 import io.clozeline.bert.adapter.Target;
 import io.clozeline.bert.head.LinearHead;
@@ -21,11 +22,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GradientsTest {
   private static final double SCALE = 2;
@@ -35,6 +39,15 @@ class GradientsTest {
   private static LoadedWeights<?> weights;
   private static List<LabelledSequence> examples;
   private static VerbalizerHead verbalizer;
+
+  /** What is trained, and on what. */
+  private record Case(
+      String name, Answering answering, Objective objective, List<LabelledSequence> examples) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
 
   @BeforeAll
   static void open() throws IOException {
@@ -58,24 +71,81 @@ class GradientsTest {
     weights.close();
   }
 
+  static Stream<Case> cases() {
+    MaskedLmHead lm = verbalizer.lm();
+    var longWords = new VerbalizerHead(lm, new int[][][] {{{6659, 2204}}, {{2204}, {2307, 2919}}});
+    var linear = new LinearAnswering(2);
+    return Stream.of(
+        new Case("words", new VerbalizerAnswering(verbalizer), Objective.SOFTMAX, examples),
+        new Case("linear", linear, Objective.SOFTMAX, examples),
+        new Case("soft labels", linear, Objective.SOFTMAX, with(1, i -> new float[] {0.3f, 0.7f})),
+        new Case(
+            "long words",
+            new VerbalizerAnswering(longWords),
+            Objective.SOFTMAX,
+            withClasses(2, i -> new int[] {i % 2})),
+        new Case(
+            "vocabulary",
+            new VocabularyAnswering(lm),
+            Objective.SOFTMAX,
+            withClasses(2, i -> new int[] {2204, i % 2 == 0 ? -1 : 2307})),
+        new Case(
+            "tags",
+            new LinearAnswering(3),
+            Objective.SOFTMAX,
+            withClasses(5, i -> new int[] {0, 1, 2, -1, i % 3})),
+        new Case(
+            "multilabel",
+            new LinearAnswering(3),
+            Objective.SIGMOID,
+            with(1, i -> new float[] {1, 0, i % 2})),
+        new Case(
+            "regression",
+            new LinearAnswering(1),
+            Objective.SQUARED,
+            with(1, i -> new float[] {0.2f * i})),
+        new Case("span", linear, Objective.SPAN, withClasses(6, i -> new int[] {i % 3, 2 + i})));
+  }
+
+  /** The same sentences with the first {@code selected} positions asked. */
+  private static List<LabelledSequence> with(int selected, IntFunction<float[]> targets) {
+    return IntStream.range(0, examples.size())
+        .mapToObj(i -> LabelledSequence.soft(asking(i, selected), targets.apply(i)))
+        .toList();
+  }
+
+  private static List<LabelledSequence> withClasses(int selected, IntFunction<int[]> classes) {
+    return IntStream.range(0, examples.size())
+        .mapToObj(i -> new LabelledSequence(asking(i, selected), classes.apply(i), null))
+        .toList();
+  }
+
+  private static Sequence asking(int example, int selected) {
+    Sequence sequence = examples.get(example).sequence();
+    return new Sequence(
+        sequence.inputIds(), sequence.typeIds(), IntStream.range(0, selected).toArray());
+  }
+
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void everyGradientIsTheSlopeThatFiniteDifferencesFind(boolean prompt) {
+  @MethodSource("cases")
+  void everyGradientIsTheSlopeThatFiniteDifferencesFind(Case of) {
     // Given a point where neither factor is zero
     Set<Target> targets =
-        prompt ? EnumSet.of(Target.QUERY, Target.VALUE) : EnumSet.allOf(Target.class);
-    Layout layout = layout(targets, prompt, false);
-    Parameters parameters = parameters(layout);
-    Gradients gradients = run(layout, parameters);
+        of.name().equals("linear")
+            ? EnumSet.allOf(Target.class)
+            : EnumSet.of(Target.QUERY, Target.VALUE);
+    Layout layout = layout(of, targets, false);
+    Parameters parameters = parameters(layout, of);
+    Gradients gradients = run(layout, parameters, of);
 
-    for (int tensor : sampled(parameters.arrays().size(), prompt)) {
+    for (int tensor : sampled(parameters, targets.size())) {
       // When the numbers of one tensor move along its gradient
       float[] values = parameters.arrays().get(tensor);
       float[] slope = gradients.slopes().get(tensor);
       double norm = norm(slope);
-      double step = 0.02 / Math.max(norm, 0.2);
-      double forward = lossAt(layout, parameters, values, slope, step / norm);
-      double backward = lossAt(layout, parameters, values, slope, -step / norm);
+      double step = 0.02 / Math.max(norm, 0.7);
+      double forward = lossAt(layout, parameters, of, values, slope, step / norm);
+      double backward = lossAt(layout, parameters, of, values, slope, -step / norm);
 
       // Then the loss changes by the length of the gradient
       double measured = (forward - backward) / (2 * step);
@@ -84,15 +154,49 @@ class GradientsTest {
   }
 
   @Test
+  void softLabelsOfOneClassAreTheClass() {
+    // Given
+    var linear = new LinearAnswering(2);
+    Case hard = new Case("", linear, Objective.SOFTMAX, withClasses(1, i -> new int[] {i % 2}));
+    Case soft =
+        new Case(
+            "",
+            linear,
+            Objective.SOFTMAX,
+            with(1, i -> i % 2 == 0 ? new float[] {1, 0} : new float[] {0, 1}));
+    Layout layout = layout(hard, EnumSet.of(Target.VALUE), false);
+    Parameters parameters = parameters(layout, hard);
+    // Then
+    assertEquals(run(layout, parameters, hard).loss(), run(layout, parameters, soft).loss(), 1e-6);
+  }
+
+  @Test
+  void whatIsNotAskedTeachesNothing() {
+    // Given three words, one of which nobody has tagged, and the first two alone
+    var linear = new LinearAnswering(3);
+    Case three = new Case("", linear, Objective.SOFTMAX, withClasses(3, i -> new int[] {0, 2, -1}));
+    Case two = new Case("", linear, Objective.SOFTMAX, withClasses(2, i -> new int[] {0, 2}));
+    Layout layout = layout(three, EnumSet.of(Target.VALUE), false);
+    Parameters parameters = parameters(layout, three);
+    // When
+    Gradients withIt = run(layout, parameters, three);
+    Gradients without = run(layout, parameters, two);
+    // Then
+    assertEquals(without.loss(), withIt.loss(), 1e-5);
+    assertEquals(norm(without.slopes().get(0)), norm(withIt.slopes().get(0)), 1e-5);
+  }
+
+  @Test
   void theLossIsTheCrossEntropyOfTheServedEncoderAndHead() {
     // Given factors that begin as the base model
-    Layout layout = layout(EnumSet.of(Target.QUERY), true, false);
+    Case of = new Case("", new VerbalizerAnswering(verbalizer), Objective.SOFTMAX, examples);
+    Layout layout = layout(of, EnumSet.of(Target.QUERY), false);
+    Reading reading = Reading.of(of.answering());
     Parameters parameters =
-        Parameters.start(
-            model, layout.targets(), RANK, verbalizer.means(), reading(layout), new Random(1));
+        Parameters.start(model, layout.targets(), RANK, verbalizer.means(), reading, new Random(1));
 
     // When
-    double loss = run(layout, parameters).loss();
+    double loss = run(layout, parameters, of).loss();
 
     // Then
     double expected = 0;
@@ -110,9 +214,10 @@ class GradientsTest {
   @Test
   void dropoutRepeatsWithItsSeedAndDiffersWithAnother() {
     // Given
-    Layout layout = layout(EnumSet.of(Target.VALUE), true, true);
-    Parameters parameters = parameters(layout);
-    ExampleBatch batch = ExampleBatch.of(examples, 24, answering(layout), layout.objective());
+    Case of = new Case("", new VerbalizerAnswering(verbalizer), Objective.SOFTMAX, examples);
+    Layout layout = layout(of, EnumSet.of(Target.VALUE), true);
+    Parameters parameters = parameters(layout, of);
+    ExampleBatch batch = ExampleBatch.of(examples, 24, of.answering(), of.objective());
 
     // When
     double first = weights.run(layout, batch, parameters, SCALE, 0.5, new long[] {1, 2}).loss();
@@ -124,28 +229,15 @@ class GradientsTest {
     assertTrue(Math.abs(first - other) > 1e-4);
   }
 
-  private static Layout layout(Set<Target> targets, boolean prompt, boolean dropout) {
-    return new Layout(targets, prompt ? Answers.WORDS : Answers.LINEAR, Objective.SOFTMAX, dropout);
+  private static Layout layout(Case of, Set<Target> targets, boolean dropout) {
+    return new Layout(targets, Reading.of(of.answering()).kind(), of.objective(), dropout);
   }
 
-  private static Answering answering(Layout layout) {
-    return layout.answers() == Answers.WORDS
-        ? new VerbalizerAnswering(verbalizer)
-        : new LinearAnswering(2);
-  }
-
-  private static Reading reading(Layout layout) {
-    return Reading.of(answering(layout));
-  }
-
-  private static Parameters parameters(Layout layout) {
+  private static Parameters parameters(Layout layout, Case of) {
     Random random = new Random(5);
-    LinearHead head =
-        layout.answers() == Answers.WORDS
-            ? verbalizer.means()
-            : Parameters.freshHead(2, model.hidden(), random);
-    Parameters parameters =
-        Parameters.start(model, layout.targets(), RANK, head, reading(layout), random);
+    Reading reading = Reading.of(of.answering());
+    LinearHead head = reading.start(model, random);
+    Parameters parameters = Parameters.start(model, layout.targets(), RANK, head, reading, random);
     for (float[] values : parameters.arrays()) {
       for (int i = 0; i < values.length; i++) {
         values[i] += (float) (0.02 * random.nextGaussian());
@@ -154,49 +246,30 @@ class GradientsTest {
     return parameters;
   }
 
-  private static int[] sampled(int tensors, boolean prompt) {
-    // The first layer's, some in the middle, the last layer's, and the linear head's where there is
-    // one.
-    return prompt
-        ? new int[] {0, 1, 2, 3, tensors / 2, tensors - 2, tensors - 1}
-        : new int[] {
-          0,
-          1,
-          4,
-          5,
-          6,
-          7,
-          8,
-          9,
-          10,
-          11,
-          tensors / 2,
-          tensors - 4,
-          tensors - 3,
-          tensors - 2,
-          tensors - 1
-        };
+  /** The first layer's, one in the middle, the last layer's, and the linear head's. */
+  private static int[] sampled(Parameters parameters, int targets) {
+    int tensors = parameters.arrays().size();
+    int ofHead = tensors - 2 * parameters.factors().size();
+    return IntStream.concat(
+            IntStream.concat(IntStream.range(0, 2 * targets), IntStream.of(tensors / 2)),
+            IntStream.range(tensors - ofHead - 2, tensors))
+        .toArray();
   }
 
   private static double lossAt(
-      Layout layout, Parameters parameters, float[] values, float[] along, double by) {
+      Layout layout, Parameters parameters, Case of, float[] values, float[] along, double by) {
     float[] before = values.clone();
     for (int i = 0; i < values.length; i++) {
       values[i] += (float) (by * along[i]);
     }
-    double loss = run(layout, parameters).loss();
+    double loss = run(layout, parameters, of).loss();
     System.arraycopy(before, 0, values, 0, values.length);
     return loss;
   }
 
-  private static Gradients run(Layout layout, Parameters parameters) {
-    return weights.run(
-        layout,
-        ExampleBatch.of(examples, 24, answering(layout), layout.objective()),
-        parameters,
-        SCALE,
-        0,
-        new long[2]);
+  private static Gradients run(Layout layout, Parameters parameters, Case of) {
+    ExampleBatch batch = ExampleBatch.of(of.examples(), 24, of.answering(), of.objective());
+    return weights.run(layout, batch, parameters, SCALE, 0, new long[2]);
   }
 
   private static double norm(float[] values) {

@@ -9,12 +9,14 @@ import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.Prepared;
 import io.clozeline.bert.Sentences;
+import io.clozeline.bert.Sequence;
 import io.clozeline.bert.WordPiece;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.bert.adapter.Target;
 import io.clozeline.bert.head.MaskedLmHead;
 import io.clozeline.bert.head.VerbalizerHead;
+import io.clozeline.bert.training.objective.Objective;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +134,68 @@ class LoraTrainerTest {
             () -> trainer.train(examples, plan, "t", LABELS, verbalizer, progress));
 
     assertEquals(stop, thrown);
+  }
+
+  @Test
+  void goesOnFromAnAdapter() {
+    // Given
+    Adapter start = trainer.train(prompted(), plan(12, 1), (step, of, loss) -> {});
+    List<Double> losses = new ArrayList<>();
+    // When
+    trainer.train(prompted(), plan(2, 1), start, (step, of, loss) -> losses.add(loss));
+    // Then it begins where the other ended
+    assertTrue(losses.get(0) < 0.3, losses::toString);
+  }
+
+  @Test
+  void scoresAsTheServedEncoderAndHeadDo() {
+    // Given
+    Lessons lessons = prompted();
+    Adapter adapter = trainer.train(lessons, plan(4, 1), (step, of, loss) -> {});
+    List<Sequence> sequences =
+        lessons.sequences().stream().map(LabelledSequence::sequence).toList();
+    for (Adapter of : new Adapter[] {adapter, null}) {
+      // When
+      float[][] scores = trainer.scores(sequences, of, lessons.answering());
+      // Then
+      for (int i = 0; i < scores.length; i++) {
+        float[][][] vectors =
+            Prepared.encoder(Precision.BF16)
+                .encode(List.of(new EncoderInput(sequences.get(i), of)));
+        float[] served = verbalizer.scores(vectors[0]);
+        assertEquals(served[1] - served[0], scores[i][1] - scores[i][0], 0.4, "sequence " + i);
+      }
+    }
+  }
+
+  @Test
+  void aBadExampleIsRefusedBeforeTheFirstStep() {
+    // Given a class that there is not, and an end beyond the positions
+    Sequence sequence = words.sequence("good film", "[CLS]");
+    var linear = new LinearAnswering(2);
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new Lessons(
+                "t", LABELS, linear, Objective.SOFTMAX, List.of(LabelledSequence.of(sequence, 2))));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new Lessons(
+                "t",
+                LABELS,
+                linear,
+                Objective.SPAN,
+                List.of(new LabelledSequence(sequence, new int[] {0, 1}, null))));
+  }
+
+  private static Lessons prompted() {
+    return new Lessons(
+        "opinions",
+        LABELS,
+        new VerbalizerAnswering(verbalizer),
+        Objective.SOFTMAX,
+        examples("it was [MASK] .", "[MASK]"));
   }
 
   private static TrainingPlan plan(int steps, long seed) {
