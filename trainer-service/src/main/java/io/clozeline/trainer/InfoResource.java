@@ -61,7 +61,7 @@ public class InfoResource {
           tally.fresh(),
           tally.leftOut(),
           tally.labels(),
-          standings.judge(task, tally).text(),
+          standings.judge(task, tally, live).text(),
           live);
     } catch (MemoryNotReady wait) {
       return new TaskInfo(task.name(), task.version(), null, null, null, null, null, live);

@@ -26,14 +26,17 @@ final class Tables implements Catalogue, AutoCloseable {
   Tables(
       Map<String, Object> clientConfig,
       Vocabulary vocabulary,
+      CompactedTable.Listener<Task> defined,
       CompactedTable.Listener<Release> listener) {
     this.tasks =
         CompactedTable.follow(
             Topics.TASKS,
             clientConfig,
             (key, value) -> task(key, value, vocabulary),
-            (key, task) ->
-                LOG.info("A task was {}: task={}", task == null ? "deleted" : "defined", key),
+            (key, task) -> {
+              LOG.info("A task was {}: task={}", task == null ? "deleted" : "defined", key);
+              defined.changed(key, task);
+            },
             Tables::refused);
     this.releases =
         CompactedTable.follow(

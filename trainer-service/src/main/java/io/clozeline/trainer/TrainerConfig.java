@@ -33,6 +33,13 @@ public interface TrainerConfig {
   @WithDefault("2s")
   Duration standBackAfter();
 
+  /**
+   * How many records of each partition of the tokens that went by are looked at when a task starts
+   * to learn from texts without labels, and at every start.
+   */
+  @WithDefault("25000")
+  int unlabelledLookBack();
+
   /** How many of a task's newest adapters stay, be they live or not. */
   @WithDefault("4")
   int adaptersKept();

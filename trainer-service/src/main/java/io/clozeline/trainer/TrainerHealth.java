@@ -3,6 +3,7 @@ package io.clozeline.trainer;
 import io.clozeline.trainer.publish.AdapterShelf;
 import io.clozeline.trainer.run.Catalogue;
 import io.clozeline.trainer.run.TrainingLoop;
+import io.clozeline.trainer.unlabelled.TextFollower;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.apache.kafka.streams.KafkaStreams;
@@ -18,13 +19,19 @@ class TrainerHealth {
   private final KafkaStreams streams;
   private final Catalogue catalogue;
   private final AdapterShelf adapters;
+  private final TextFollower texts;
   private final TrainingLoop loop;
 
   TrainerHealth(
-      KafkaStreams streams, Catalogue catalogue, AdapterShelf adapters, TrainingLoop loop) {
+      KafkaStreams streams,
+      Catalogue catalogue,
+      AdapterShelf adapters,
+      TextFollower texts,
+      TrainingLoop loop) {
     this.streams = streams;
     this.catalogue = catalogue;
     this.adapters = adapters;
+    this.texts = texts;
     this.loop = loop;
   }
 
@@ -58,7 +65,7 @@ class TrainerHealth {
   }
 
   private boolean tableFailed() {
-    return catalogue.failed() || adapters.failed();
+    return catalogue.failed() || adapters.failed() || texts.failed();
   }
 
   private static boolean alive(KafkaStreams.State state) {

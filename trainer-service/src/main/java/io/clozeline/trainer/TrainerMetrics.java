@@ -35,6 +35,7 @@ public class TrainerMetrics implements StageListener, RunListener {
   private final Timer training;
   private final Timer resting;
   private final Map<ErrorCode, Counter> deadLetters = new EnumMap<>(ErrorCode.class);
+  private final Map<ErrorCode, Counter> skipped = new EnumMap<>(ErrorCode.class);
   private final Map<Outcome, Counter> runs = new EnumMap<>(Outcome.class);
   private final MultiGauge examples;
   private final MultiGauge releases;
@@ -48,6 +49,7 @@ public class TrainerMetrics implements StageListener, RunListener {
     resting = timer(registry, "resting", "Standing back between two steps while texts wait");
     for (ErrorCode code : ErrorCode.values()) {
       deadLetters.put(code, counter(registry, "dead.letters", "code", code.text()));
+      skipped.put(code, counter(registry, "unlabelled.skipped", "code", code.text()));
     }
     for (Outcome outcome : Outcome.values()) {
       runs.put(outcome, counter(registry, "runs", "outcome", outcome.text()));
@@ -79,6 +81,11 @@ public class TrainerMetrics implements StageListener, RunListener {
   @Override
   public void deadLetter(ErrorCode code) {
     deadLetters.get(code).increment();
+  }
+
+  /** A text without a label cannot be learnt from; the encoder refuses its record. */
+  void skipped(ErrorCode code) {
+    skipped.get(code).increment();
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.clozeline.trainer;
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.events.task.Vocabulary;
+import io.clozeline.trainer.engine.Engine;
+import io.clozeline.trainer.engine.LoraEngine;
 import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.examples.ExampleMemory;
 import io.clozeline.trainer.intake.StreamsMemory;
@@ -13,13 +15,13 @@ import io.clozeline.trainer.publish.AdapterShelf;
 import io.clozeline.trainer.publish.TransactionalPublication;
 import io.clozeline.trainer.run.Catalogue;
 import io.clozeline.trainer.run.Deference;
-import io.clozeline.trainer.run.Engine;
-import io.clozeline.trainer.run.LoraEngine;
 import io.clozeline.trainer.run.Outlook;
 import io.clozeline.trainer.run.Publication;
 import io.clozeline.trainer.run.Run;
 import io.clozeline.trainer.run.Standings;
 import io.clozeline.trainer.run.TrainingLoop;
+import io.clozeline.trainer.unlabelled.Reservoir;
+import io.clozeline.trainer.unlabelled.TextFollower;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
@@ -43,8 +45,28 @@ class TrainingWiring {
   Catalogue catalogue(
       @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
       Vocabulary vocabulary,
+      TextFollower texts,
       TrainerMetrics metrics) {
-    return new Tables(clientConfig, vocabulary, metrics::live);
+    return new Tables(clientConfig, vocabulary, texts::defined, metrics::live);
+  }
+
+  @Produces
+  @Singleton
+  Reservoir reservoir(Vocabulary vocabulary, TrainerMetrics metrics) {
+    return new Reservoir(vocabulary, metrics::skipped);
+  }
+
+  @Produces
+  @Singleton
+  TextFollower texts(
+      Reservoir reservoir,
+      TrainerConfig config,
+      @Identifier("default-kafka-broker") Map<String, Object> clientConfig) {
+    return new TextFollower(reservoir, clientConfig, config.unlabelledLookBack());
+  }
+
+  void close(@Disposes TextFollower texts) {
+    texts.close();
   }
 
   void close(@Disposes Catalogue catalogue) {
@@ -61,8 +83,9 @@ class TrainingWiring {
 
   @Produces
   @Singleton
-  Standings standings(TrainerConfig config, Arrivals arrivals) {
-    return new Standings(new Policy(config.quietPeriod(), config.longestWait()), arrivals);
+  Standings standings(TrainerConfig config, Arrivals arrivals, Reservoir reservoir) {
+    var policy = new Policy(config.quietPeriod(), config.longestWait());
+    return new Standings(policy, arrivals, reservoir);
   }
 
   @Produces
@@ -128,12 +151,14 @@ class TrainingWiring {
       Outlook outlook,
       Standings standings,
       Engine engine,
+      Reservoir reservoir,
       Publication publication,
       WaitingTexts waiting,
       TrainerMetrics metrics) {
     var deference = new Deference(waiting, config.standBackAfter());
     var planner = new Planner(Pace.MEASURED);
-    var run = new Run(engine, planner, publication, deference, metrics, Clock.systemUTC());
+    var run =
+        new Run(engine, planner, reservoir, publication, deference, metrics, Clock.systemUTC());
     return new TrainingLoop(catalogue, memory, outlook, standings, engine, run, config.keepOpen());
   }
 }

@@ -1,7 +1,7 @@
 package io.clozeline.trainer;
 
-import io.clozeline.trainer.run.Engine;
-import io.clozeline.trainer.run.FakeEngine;
+import io.clozeline.trainer.engine.Engine;
+import io.clozeline.trainer.engine.FakeEngine;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;

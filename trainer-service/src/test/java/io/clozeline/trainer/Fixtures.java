@@ -4,6 +4,7 @@ import io.clozeline.events.Example;
 import io.clozeline.events.Release;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.Pet;
 import io.clozeline.events.task.Prompt;
 import io.clozeline.events.task.Task;
 import io.clozeline.events.task.TaskDefinition;
@@ -22,11 +23,10 @@ public final class Fixtures {
   public static final Vocabulary VOCABULARY = Vocabulary.open(MODEL);
   public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-  private static final Prompt PROMPT =
-      new Prompt(
-          List.of("{text} it was [MASK] ."),
-          Map.of("negative", List.of("terrible", "bad"), "positive", List.of("great")),
-          null);
+  private static final Map<String, List<String>> WORDS =
+      Map.of("negative", List.of("terrible", "bad"), "positive", List.of("great"));
+
+  private static final Prompt PROMPT = new Prompt(List.of("{text} it was [MASK] ."), WORDS, null);
 
   private Fixtures() {}
 
@@ -43,6 +43,14 @@ public final class Fixtures {
   public static TaskDefinition definition(String name, Prompt prompt, Learning learning) {
     var labels = List.of("negative", "positive");
     return new TaskDefinition(name, TaskKind.of("classification"), labels, prompt, learning, null);
+  }
+
+  /** A task of two patterns that learns from texts without labels too. */
+  public static TaskDefinition exploiting(String name, int generations) {
+    var prompt =
+        new Prompt(List.of("{text} it was [MASK] .", "it was [MASK] . {text}"), WORDS, null);
+    var pet = new Pet(1_000, 2.0, generations);
+    return definition(name, prompt, new Learning(null, null, null, null, 4, 5, null, null, pet));
   }
 
   public static Task task(String name) {

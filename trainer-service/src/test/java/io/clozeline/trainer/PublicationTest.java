@@ -32,7 +32,7 @@ class PublicationTest {
   @BeforeAll
   static void open() {
     broker = Broker.shared();
-    tables = new Tables(broker.clients(), VOCABULARY, (task, release) -> {});
+    tables = new Tables(broker.clients(), VOCABULARY, (name, task) -> {}, (task, release) -> {});
     publication = new TransactionalPublication(broker.clients(), tables);
   }
 

@@ -26,6 +26,7 @@ import io.clozeline.events.task.Task;
 import io.clozeline.events.task.Vocabulary;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
+import io.clozeline.trainer.engine.LoraEngine;
 import io.clozeline.trainer.examples.Kept;
 import io.clozeline.trainer.examples.MapMemory;
 import io.clozeline.trainer.examples.TrainingSet;
@@ -34,10 +35,10 @@ import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.publish.TransactionalPublication;
 import io.clozeline.trainer.run.Deference;
 import io.clozeline.trainer.run.HeardRuns;
-import io.clozeline.trainer.run.LoraEngine;
 import io.clozeline.trainer.run.Outcome;
 import io.clozeline.trainer.run.Run;
 import io.clozeline.trainer.run.RunState;
+import io.clozeline.trainer.unlabelled.UnlabelledTexts;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +72,9 @@ class RealTrainingTest {
     NativeSetup.use(NativeSetup.prepare(Cache.standard(), Progress.SILENT));
     model = ModelSetup.prepare(ModelName.BERT_BASE_UNCASED, Cache.standard(), Progress.SILENT);
     vocabulary = Vocabulary.open(model.path());
-    tables = new Tables(Broker.shared().clients(), vocabulary, (task, release) -> {});
+    tables =
+        new Tables(
+            Broker.shared().clients(), vocabulary, (name, task) -> {}, (task, release) -> {});
     engine = new LoraEngine(model, Precision.BF16, 2);
   }
 
@@ -94,6 +97,7 @@ class RealTrainingTest {
         new Run(
             engine,
             new Planner(Pace.MEASURED),
+            UnlabelledTexts.NONE,
             publication,
             Deference.NEVER,
             heard,

@@ -18,6 +18,7 @@ import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
+import io.clozeline.trainer.engine.FakeEngine;
 import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.examples.ExampleMemory;
 import io.clozeline.trainer.plan.Pace;
@@ -25,13 +26,13 @@ import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.policy.Policy;
 import io.clozeline.trainer.run.Catalogue;
 import io.clozeline.trainer.run.Deference;
-import io.clozeline.trainer.run.FakeEngine;
 import io.clozeline.trainer.run.HeardRuns;
 import io.clozeline.trainer.run.Outlook;
 import io.clozeline.trainer.run.Publication;
 import io.clozeline.trainer.run.Run;
 import io.clozeline.trainer.run.Standings;
 import io.clozeline.trainer.run.TrainingLoop;
+import io.clozeline.trainer.unlabelled.UnlabelledTexts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -137,12 +138,21 @@ class TrainerServiceTest {
 
   private TrainingLoop anotherLoop() {
     var arrivals = new Arrivals(System::nanoTime);
-    var standings = new Standings(new Policy(Duration.ZERO, Duration.ZERO), arrivals);
+    var standings =
+        new Standings(new Policy(Duration.ZERO, Duration.ZERO), arrivals, UnlabelledTexts.NONE);
     var heard = new HeardRuns();
     var outlook = new Outlook(memory, arrivals, heard, Duration.ZERO, System::nanoTime);
     var own = new FakeEngine();
     var planner = new Planner(Pace.MEASURED);
-    var run = new Run(own, planner, publication, Deference.NEVER, heard, Clock.systemUTC());
+    var run =
+        new Run(
+            own,
+            planner,
+            UnlabelledTexts.NONE,
+            publication,
+            Deference.NEVER,
+            heard,
+            Clock.systemUTC());
     return new TrainingLoop(catalogue, memory, outlook, standings, own, run, Duration.ofMinutes(1));
   }
 

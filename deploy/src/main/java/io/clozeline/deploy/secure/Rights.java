@@ -105,8 +105,8 @@ public record Rights(
   private static Rights trainer() {
     return service(
         Principal.TRAINER,
-        // Adapters that were replaced, it erases.
-        names(Topics.EXAMPLES, Topics.TASKS, Topics.ADAPTERS, Topics.RELEASES),
+        // Adapters that were replaced, it erases. Some tasks learn from texts without labels.
+        names(Topics.EXAMPLES, Topics.TASKS, Topics.ADAPTERS, Topics.RELEASES, Topics.TOKENS),
         both(names(Topics.ADAPTERS, Topics.RELEASES), deadLetters(Topics.EXAMPLES)),
         true,
         // It stands back while texts wait.

@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all of a topic from its first record, commits nothing, and knows when it has read up to a
- * moment. It waits for a topic that is not there yet, and for a broker that is away; a fault of
- * what it hands the records to ends it. Who needs all values at once follows by a {@link
- * CompactedTable}; this is for those who keep a part of them.
+ * Reads all of a topic from its first record, or the newest part of it, commits nothing, and knows
+ * when it has read up to a moment. It waits for a topic that is not there yet, and for a broker
+ * that is away; a fault of what it hands the records to ends it. Who needs all values at once
+ * follows by a {@link CompactedTable}; this is for those who keep a part of them.
  */
 public final class TopicFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
@@ -42,6 +42,7 @@ public final class TopicFollower implements AutoCloseable {
   private final String topic;
   private final Map<String, Object> config;
   private final Consumer<ConsumerRecord<byte[], byte[]>> apply;
+  private final long newest;
   private final ReadMarks marks = new ReadMarks();
   private final CompletableFuture<Void> caughtUp = marks.ask();
   private final Thread thread;
@@ -54,8 +55,17 @@ public final class TopicFollower implements AutoCloseable {
 
   TopicFollower(
       String topic, Map<String, Object> config, Consumer<ConsumerRecord<byte[], byte[]>> apply) {
+    this(topic, config, apply, Long.MAX_VALUE);
+  }
+
+  private TopicFollower(
+      String topic,
+      Map<String, Object> config,
+      Consumer<ConsumerRecord<byte[], byte[]>> apply,
+      long newest) {
     this.topic = topic;
     this.apply = apply;
+    this.newest = newest;
     this.config = config;
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -84,6 +94,20 @@ public final class TopicFollower implements AutoCloseable {
     return follower;
   }
 
+  /**
+   * The same, but starts where so many offsets of each partition are left, and goes back no further
+   * {@linkplain #again() either}.
+   */
+  public static TopicFollower followNewest(
+      Topic<?> topic,
+      long newest,
+      Map<String, Object> clientConfig,
+      Consumer<ConsumerRecord<byte[], byte[]>> apply) {
+    var follower = new TopicFollower(topic.name(), new HashMap<>(clientConfig), apply, newest);
+    follower.start();
+    return follower;
+  }
+
   void start() {
     thread.start();
   }
@@ -102,8 +126,8 @@ public final class TopicFollower implements AutoCloseable {
   }
 
   /**
-   * Reads everything again from the first record. A promise that was given before is kept when this
-   * has come to where it would have been.
+   * Reads everything again from the first record on. A promise that was given before is kept when
+   * this has come to where it would have been.
    */
   public void again() {
     again = true;
@@ -176,7 +200,7 @@ public final class TopicFollower implements AutoCloseable {
   private void goBack(KafkaConsumer<byte[], byte[]> consumer) {
     if (again) {
       again = false;
-      consumer.seekToBeginning(consumer.assignment());
+      seek(consumer);
     }
   }
 
@@ -193,8 +217,19 @@ public final class TopicFollower implements AutoCloseable {
       return false;
     }
     consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    seek(consumer);
     return true;
+  }
+
+  private void seek(KafkaConsumer<byte[], byte[]> consumer) {
+    consumer.seekToBeginning(consumer.assignment());
+    if (newest == Long.MAX_VALUE) {
+      return;
+    }
+    var first = consumer.beginningOffsets(consumer.assignment());
+    consumer
+        .endOffsets(consumer.assignment())
+        .forEach((part, end) -> consumer.seek(part, Math.max(first.get(part), end - newest)));
   }
 
   private static void pause() {

@@ -13,13 +13,15 @@ import static io.clozeline.events.task.Refusals.refuseIf;
  *     the one before has labelled
  */
 public record Pet(Integer unlabelled, Double temperature, Integer generations) {
+  private static final int MOST = 20_000;
+
   public Pet {
     unlabelled = unlabelled == null ? 1_000 : unlabelled;
     temperature = temperature == null ? 2.0 : temperature;
     generations = generations == null ? 1 : generations;
     refuseIf(
-        unlabelled < 16 || unlabelled > 100_000,
-        "pet.unlabelled is " + unlabelled + "; it goes from 16 to 100000");
+        unlabelled < 16 || unlabelled > MOST,
+        "pet.unlabelled is " + unlabelled + "; it goes from 16 to " + MOST);
     refuseIf(
         !(temperature >= 0.1 && temperature <= 100),
         "pet.temperature is " + temperature + "; it goes from 0.1 to 100");

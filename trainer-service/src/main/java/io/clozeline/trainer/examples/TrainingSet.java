@@ -1,6 +1,7 @@
 package io.clozeline.trainer.examples;
 
 import io.clozeline.bert.training.LabelledSequence;
+import io.clozeline.events.Example;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.kind.KindTraining;
 import io.clozeline.trainer.kind.KindTrainings;
@@ -11,15 +12,15 @@ import java.util.List;
  * Everything that one run trains on, taken at one moment. Every sequence of an example, one for
  * each pattern and for each window that the tokenizer chose, counts by itself.
  */
-public record TrainingSet(Tally tally, List<LabelledSequence> sequences) {
+public record TrainingSet(Tally tally, List<Taught> examples) {
   public TrainingSet {
-    sequences = List.copyOf(sequences);
+    examples = List.copyOf(examples);
   }
 
   /** Takes the usable examples of {@code task}; one that does not fit its kind is left out. */
   public static TrainingSet of(ExampleMemory memory, Task task, long trainedThrough) {
     var counter = new Tally.Counter(task, trainedThrough);
-    var sequences = new ArrayList<LabelledSequence>();
+    var examples = new ArrayList<Taught>();
     KindTraining training = KindTrainings.of(task);
     memory.each(
         task.name(),
@@ -28,14 +29,20 @@ public record TrainingSet(Tally tally, List<LabelledSequence> sequences) {
             counter.leaveOut();
             return;
           }
-          List<LabelledSequence> lessons = training.lessons(kept.example(), task);
+          Example example = kept.example();
+          List<LabelledSequence> lessons = training.lessons(example, task);
           if (lessons.isEmpty()) {
             counter.leaveOut();
           } else {
             counter.add(kept);
-            sequences.addAll(lessons);
+            examples.add(new Taught(example.id(), kept.label(), lessons));
           }
         });
-    return new TrainingSet(counter.tally(), sequences);
+    return new TrainingSet(counter.tally(), examples);
+  }
+
+  /** Those of all examples, example by example. */
+  public List<LabelledSequence> sequences() {
+    return examples.stream().flatMap(example -> example.sequences().stream()).toList();
   }
 }

@@ -2,7 +2,6 @@ package io.clozeline.trainer.intake;
 
 import io.clozeline.events.Example;
 import io.clozeline.events.Limits;
-import io.clozeline.events.TokenSequence;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.stage.Incoming;
@@ -12,6 +11,7 @@ import io.clozeline.events.task.Vocabulary;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import io.clozeline.trainer.examples.Kept;
+import io.clozeline.trainer.kind.Sequences;
 import java.util.Objects;
 import java.util.function.IntSupplier;
 
@@ -68,29 +68,9 @@ public final class ExampleCheck implements StageLogic<Kept> {
     if (example.sequences().isEmpty()) {
       throw invalid("the example has no sequence");
     }
-    example.sequences().forEach(this::requireTrainable);
+    example.sequences().forEach(sequence -> Sequences.requireReadable(sequence, vocabulary));
     return new Kept(
         incoming.origin().offset(), example.taskVersion(), example.label(), incoming.value());
-  }
-
-  private void requireTrainable(TokenSequence sequence) {
-    if (sequence.selected().length == 0) {
-      throw invalid("a sequence has no selected position");
-    }
-    if (sequence.length() > vocabulary.maxPositions()) {
-      throw invalid(
-          "a sequence has "
-              + sequence.length()
-              + " tokens, more than "
-              + vocabulary.maxPositions());
-    }
-    for (int i = 0; i < sequence.length(); i++) {
-      int id = sequence.inputIds()[i];
-      int type = sequence.typeIds()[i];
-      if (id < 0 || id >= vocabulary.size() || type < 0 || type > 1) {
-        throw invalid("a sequence has the token id " + id + " of type " + type);
-      }
-    }
   }
 
   private static EventException invalid(String cause) {

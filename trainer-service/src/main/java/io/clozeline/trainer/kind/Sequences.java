@@ -3,9 +3,12 @@ package io.clozeline.trainer.kind;
 import io.clozeline.bert.Sequence;
 import io.clozeline.events.Example;
 import io.clozeline.events.TokenSequence;
+import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
 import io.clozeline.events.task.Task;
+import io.clozeline.events.task.Vocabulary;
 
-/** The sequences of an example, as the model reads them. */
+/** Sequences as the model reads them. */
 public final class Sequences {
   private Sequences() {}
 
@@ -26,5 +29,34 @@ public final class Sequences {
   /** Whether each sequence has the masks that the task's longest word needs. */
   public static boolean fit(Example example, Task task) {
     return example.sequences().stream().allMatch(s -> s.selected().length >= task.masks());
+  }
+
+  /**
+   * Refuses a sequence that the model cannot read, or that asks it nothing.
+   *
+   * @throws EventException with {@link ErrorCode#INVALID_FIELD}
+   */
+  public static void requireReadable(TokenSequence sequence, Vocabulary vocabulary) {
+    if (sequence.selected().length == 0) {
+      throw invalid("a sequence has no selected position");
+    }
+    if (sequence.length() > vocabulary.maxPositions()) {
+      throw invalid(
+          "a sequence has "
+              + sequence.length()
+              + " tokens, more than "
+              + vocabulary.maxPositions());
+    }
+    for (int i = 0; i < sequence.length(); i++) {
+      int id = sequence.inputIds()[i];
+      int type = sequence.typeIds()[i];
+      if (id < 0 || id >= vocabulary.size() || type < 0 || type > 1) {
+        throw invalid("a sequence has the token id " + id + " of type " + type);
+      }
+    }
+  }
+
+  private static EventException invalid(String cause) {
+    return new EventException(ErrorCode.INVALID_FIELD, cause);
   }
 }

@@ -1,9 +1,11 @@
 package io.clozeline.trainer.plan;
 
 import io.clozeline.bert.adapter.Target;
+import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.bert.training.TrainingPlan;
 import io.clozeline.events.task.Learning;
 import io.clozeline.trainer.examples.TrainingSet;
+import java.util.List;
 import java.util.Objects;
 
 /** Makes the plan of a run; what the task says goes before what was measured. */
@@ -20,22 +22,28 @@ public final class Planner {
    * @param seed the same seed and examples give the same adapter
    */
   public TrainingPlan plan(Learning learning, TrainingSet set, long seed) {
-    int batch = batch(set);
+    return plan(learning, set.sequences(), set.tally().examples(), seed);
+  }
+
+  /** The same for sequences that come from so many examples. */
+  public TrainingPlan plan(
+      Learning learning, List<LabelledSequence> sequences, int examples, long seed) {
+    int batch = batch(sequences);
     return new TrainingPlan(
         learning.r(),
         learning.alpha(),
         learning.targets().stream().map(Target::of).toList(),
-        steps(learning, set.sequences().size(), batch),
+        steps(learning, sequences.size(), batch),
         batch,
-        learning.learningRate() == null ? rate(set.tally().examples()) : learning.learningRate(),
+        learning.learningRate() == null ? rate(examples) : learning.learningRate(),
         pace.warmUp(),
         pace.weightDecay(),
         pace.dropout(),
         seed);
   }
 
-  private int batch(TrainingSet set) {
-    int longest = set.sequences().stream().mapToInt(s -> s.sequence().length()).max().orElse(1);
+  private int batch(List<LabelledSequence> sequences) {
+    int longest = sequences.stream().mapToInt(s -> s.sequence().length()).max().orElse(1);
     return Math.max(1, Math.min(pace.batch(), pace.tokens() / longest));
   }
 

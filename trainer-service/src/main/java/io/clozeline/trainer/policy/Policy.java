@@ -3,7 +3,8 @@ package io.clozeline.trainer.policy;
 import java.time.Duration;
 
 /**
- * Trains on enough new examples once they stop arriving.
+ * Trains on enough new examples once they stop arriving, and again once there is much more to learn
+ * from than labels.
  *
  * @param quietPeriod for how long no example must have arrived
  * @param longestWait after which a run starts although they still arrive
@@ -19,13 +20,13 @@ public record Policy(Duration quietPeriod, Duration longestWait) {
   /** Whether to train a task that stands so. */
   public Verdict judge(Standing standing) {
     var tally = standing.tally();
-    if (tally.fresh() == 0) {
+    if (tally.fresh() == 0 && !standing.grown()) {
       return Verdict.NOTHING_NEW;
     }
     if (tally.newest() <= standing.failedThrough()) {
       return Verdict.FAILED_BEFORE;
     }
-    if (tally.fresh() < standing.minExamples()) {
+    if (tally.fresh() < standing.minExamples() && !standing.grown()) {
       return Verdict.TOO_FEW;
     }
     if (tally.labels().size() < standing.fewestLabels()) {

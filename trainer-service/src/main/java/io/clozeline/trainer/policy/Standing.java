@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param failedThrough the newest offset of the last run when that failed, -1 otherwise
  * @param quiet for how long nothing has arrived
  * @param waiting for how long the first new arrival has waited
+ * @param grown whether there is much more to learn from than labels
  */
 public record Standing(
     Tally tally,
@@ -19,7 +20,8 @@ public record Standing(
     int fewestLabels,
     long failedThrough,
     Duration quiet,
-    Duration waiting) {
+    Duration waiting,
+    boolean grown) {
   public Standing {
     Objects.requireNonNull(tally, "tally");
     Objects.requireNonNull(quiet, "quiet");

@@ -1,17 +1,30 @@
 package io.clozeline.trainer.run;
 
 import io.clozeline.bert.adapter.AdapterFile;
+import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.bert.training.TrainingPlan;
 import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
+import io.clozeline.trainer.engine.Engine;
+import io.clozeline.trainer.examples.Taught;
 import io.clozeline.trainer.examples.TrainingSet;
+import io.clozeline.trainer.pet.Distillation;
+import io.clozeline.trainer.pet.PatternExploiting;
 import io.clozeline.trainer.plan.Planner;
+import io.clozeline.trainer.unlabelled.Reservoir;
+import io.clozeline.trainer.unlabelled.UnlabelledText;
+import io.clozeline.trainer.unlabelled.UnlabelledTexts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +34,7 @@ public final class Run {
 
   private final Engine engine;
   private final Planner planner;
+  private final UnlabelledTexts unlabelled;
   private final Publication publication;
   private final Deference deference;
   private final RunListener listener;
@@ -29,12 +43,14 @@ public final class Run {
   public Run(
       Engine engine,
       Planner planner,
+      UnlabelledTexts unlabelled,
       Publication publication,
       Deference deference,
       RunListener listener,
       Clock clock) {
     this.engine = Objects.requireNonNull(engine);
     this.planner = Objects.requireNonNull(planner);
+    this.unlabelled = Objects.requireNonNull(unlabelled);
     this.publication = Objects.requireNonNull(publication);
     this.deference = Objects.requireNonNull(deference);
     this.listener = Objects.requireNonNull(listener);
@@ -72,53 +88,101 @@ public final class Run {
 
   private Outcome attempt(Task task, TrainingSet set, Release live, BooleanSupplier stopped) {
     long started = System.nanoTime();
-    TrainingPlan plan = planner.plan(task.definition().learning(), set, seed(task, set));
     LOG.info(
-        "A training run starts: task={} examples={} new={} leftOut={} sequences={} steps={}",
+        "A training run starts: task={} examples={} new={} leftOut={}",
         task.name(),
         set.tally().examples(),
         set.tally().fresh(),
-        set.tally().leftOut(),
-        set.sequences().size(),
-        plan.steps());
-    var progress = new RunProgress(start(task, set, plan), deference, listener, stopped);
-    byte[] adapter = engine.train(task, set.sequences(), plan, progress);
+        set.tally().leftOut());
+    var progress = new RunProgress(start(task, set), deference, listener, stopped);
+    Distillation distillation = distil(task, set, progress);
+    byte[] adapter = train(task, set, distillation, progress);
     if (stopped.getAsBoolean()) {
       throw new TrainingStopped();
     }
     double seconds = (System.nanoTime() - started) / 1e9;
-    var release = release(task, set, live, AdapterFile.digest(adapter), metrics(progress, seconds));
+    var release =
+        release(
+            task,
+            set,
+            live,
+            AdapterFile.digest(adapter),
+            metrics(progress, seconds, distillation),
+            distillation);
     return publication.publish(adapter, release, live) ? Outcome.PUBLISHED : Outcome.SUPERSEDED;
   }
 
-  private RunState start(Task task, TrainingSet set, TrainingPlan plan) {
-    return new RunState(task.name(), set.tally().examples(), 0, plan.steps(), 0, now());
+  /** What texts without labels teach; null where the task does not learn from them. */
+  private Distillation distil(Task task, TrainingSet set, RunProgress progress) {
+    if (!Reservoir.wants(task)) {
+      return null;
+    }
+    Set<String> labelled = set.examples().stream().map(Taught::id).collect(Collectors.toSet());
+    List<UnlabelledText> texts =
+        unlabelled.of(task).stream().filter(text -> !labelled.contains(text.id())).toList();
+    return texts.size() < PatternExploiting.FEWEST_TEXTS
+        ? null
+        : new PatternExploiting(engine, planner).label(task, set, texts, seed(task, set), progress);
+  }
+
+  private byte[] train(
+      Task task, TrainingSet set, Distillation distillation, RunProgress progress) {
+    List<LabelledSequence> sequences = new ArrayList<>(set.sequences());
+    if (distillation != null) {
+      sequences.addAll(distillation.sequences());
+      progress.phase("distilling");
+    }
+    int examples = set.tally().examples() + (distillation == null ? 0 : distillation.texts());
+    TrainingPlan plan =
+        planner.plan(task.definition().learning(), sequences, examples, seed(task, set));
+    LOG.info(
+        "Training: task={} sequences={} steps={}", task.name(), sequences.size(), plan.steps());
+    return engine.train(task, sequences, plan, progress);
+  }
+
+  private RunState start(Task task, TrainingSet set) {
+    return new RunState(task.name(), set.tally().examples(), null, 0, 0, 0, now());
   }
 
   private Release release(
-      Task task, TrainingSet set, Release live, String digest, Map<String, Double> metrics) {
+      Task task,
+      TrainingSet set,
+      Release live,
+      String digest,
+      Map<String, Double> metrics,
+      Distillation distillation) {
     var tally = set.tally();
     return new Release(
         task.name(),
         digest,
         live == null ? null : live.digest(),
         metrics,
-        "Trained on " + tally.examples() + " examples, " + tally.fresh() + " of them new.",
+        "Trained on "
+            + tally.examples()
+            + " examples, "
+            + tally.fresh()
+            + " of them new"
+            + (distillation == null
+                ? "."
+                : ", and " + distillation.texts() + " texts without labels."),
         tally.examples(),
         tally.newest(),
         now());
   }
 
-  private static Map<String, Double> metrics(RunProgress progress, double seconds) {
-    return Map.of(
-        "loss",
-        progress.finalLoss(),
-        "seconds",
-        seconds,
-        "rested",
-        progress.rested().toMillis() / 1e3,
-        "steps",
-        (double) progress.steps());
+  private static Map<String, Double> metrics(
+      RunProgress progress, double seconds, Distillation distillation) {
+    Map<String, Double> metrics = new TreeMap<>();
+    metrics.put("loss", progress.finalLoss());
+    metrics.put("seconds", seconds);
+    metrics.put("rested", progress.rested().toMillis() / 1e3);
+    metrics.put("steps", (double) progress.steps());
+    if (distillation != null) {
+      metrics.put(Standings.UNLABELLED, (double) distillation.texts());
+      metrics.put("generations", (double) distillation.generations());
+      metrics.put("agreement", distillation.agreement());
+    }
+    return metrics;
   }
 
   /** The same after a restart, so that a run that is made again gives the same adapter. */

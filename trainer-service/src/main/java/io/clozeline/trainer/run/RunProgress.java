@@ -1,6 +1,6 @@
 package io.clozeline.trainer.run;
 
-import io.clozeline.bert.training.TrainingProgress;
+import io.clozeline.trainer.engine.RunPhases;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Follows a run step by step, and ends it when the service goes down. */
-final class RunProgress implements TrainingProgress {
+final class RunProgress implements RunPhases {
   private static final Logger LOG = LoggerFactory.getLogger(RunProgress.class);
   private static final int LOG_EVERY = 10;
   private static final double LAST_SHARE = 0.1;
@@ -32,10 +32,28 @@ final class RunProgress implements TrainingProgress {
   }
 
   @Override
-  public void step(int step, int of, double loss) {
-    if (stopped.getAsBoolean()) {
-      throw new TrainingStopped();
+  public void phase(String name) {
+    requireGoing();
+    state = state.in(name);
+    lastLosses = 0;
+    lastSteps = 0;
+    listener.running(state);
+    LOG.info("Training: task={} phase={}", state.task(), name);
+  }
+
+  @Override
+  public void scored(int done, int of) {
+    requireGoing();
+    state = state.at(done, of, 0);
+    listener.running(state);
+    if (done < of) {
+      rest();
     }
+  }
+
+  @Override
+  public void step(int step, int of, double loss) {
+    requireGoing();
     if (!Double.isFinite(loss)) {
       throw new IllegalStateException("the loss is " + loss + " at step " + step + " of " + of);
     }
@@ -51,6 +69,12 @@ final class RunProgress implements TrainingProgress {
     }
     if (step < of) {
       rest();
+    }
+  }
+
+  private void requireGoing() {
+    if (stopped.getAsBoolean()) {
+      throw new TrainingStopped();
     }
   }
 

@@ -5,26 +5,41 @@ import io.clozeline.events.task.Task;
 import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.examples.Tally;
 import io.clozeline.trainer.kind.KindTrainings;
+import io.clozeline.trainer.pet.PatternExploiting;
 import io.clozeline.trainer.policy.Policy;
 import io.clozeline.trainer.policy.Standing;
 import io.clozeline.trainer.policy.Verdict;
+import io.clozeline.trainer.unlabelled.Reservoir;
+import io.clozeline.trainer.unlabelled.UnlabelledTexts;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How the tasks stand, failures included. Safe for use by many threads. */
 public final class Standings {
+  /** The metric of a release: texts without labels that it was trained on. */
+  static final String UNLABELLED = "unlabelled";
+
+  /** A release is followed by another one once there are so many times as many texts. */
+  private static final int GROWTH = 4;
+
   private final Policy policy;
   private final Arrivals arrivals;
+  private final UnlabelledTexts unlabelled;
   private final Map<String, Long> failedThrough = new ConcurrentHashMap<>();
 
-  public Standings(Policy policy, Arrivals arrivals) {
+  public Standings(Policy policy, Arrivals arrivals, UnlabelledTexts unlabelled) {
+    this.unlabelled = Objects.requireNonNull(unlabelled);
     this.policy = Objects.requireNonNull(policy);
     this.arrivals = Objects.requireNonNull(arrivals);
   }
 
-  /** Whether to train {@code task}, whose examples count {@code tally}. */
-  public Verdict judge(Task task, Tally tally) {
+  /**
+   * Whether to train {@code task}, whose examples count {@code tally}.
+   *
+   * @param live null without a release
+   */
+  public Verdict judge(Task task, Tally tally, Release live) {
     return policy.judge(
         new Standing(
             tally,
@@ -32,7 +47,21 @@ public final class Standings {
             KindTrainings.of(task).fewestLabels(),
             failedThrough.getOrDefault(task.name(), -1L),
             arrivals.quiet(task.name()),
-            arrivals.waiting(task.name())));
+            arrivals.waiting(task.name()),
+            grown(task, live)));
+  }
+
+  /** A task that learns from texts without labels may have many more of them by now. */
+  private boolean grown(Task task, Release live) {
+    if (live == null || !Reservoir.wants(task)) {
+      return false;
+    }
+    double seen = live.metrics().getOrDefault(UNLABELLED, 0.0);
+    int texts = unlabelled.count(task);
+    int wanted = task.definition().learning().pet().unlabelled();
+    return texts >= PatternExploiting.FEWEST_TEXTS
+        && (texts >= GROWTH * Math.max(seen, PatternExploiting.FEWEST_TEXTS)
+            || (texts == wanted && seen < wanted / 2.0));
   }
 
   /** A run has taken the examples that are there. */

@@ -2,6 +2,7 @@ package io.clozeline.trainer.run;
 
 import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
+import io.clozeline.trainer.engine.Engine;
 import io.clozeline.trainer.examples.ExampleMemory;
 import io.clozeline.trainer.examples.MemoryNotReady;
 import io.clozeline.trainer.examples.TrainingSet;
@@ -91,8 +92,8 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   private boolean due(Task task) {
-    var tally = outlook.of(task, catalogue.live(task.name()));
-    return standings.judge(task, tally) == Verdict.TRAIN;
+    Release live = catalogue.live(task.name());
+    return standings.judge(task, outlook.of(task, live), live) == Verdict.TRAIN;
   }
 
   private void train(String name) {
@@ -106,7 +107,7 @@ public final class TrainingLoop implements AutoCloseable {
     }
     Release live = catalogue.live(name);
     var set = TrainingSet.of(memory, task, Standings.trainedThrough(live));
-    if (standings.judge(task, set.tally()) != Verdict.TRAIN) {
+    if (standings.judge(task, set.tally(), live) != Verdict.TRAIN) {
       return; // what was counted before has changed
     }
     standings.started(task);

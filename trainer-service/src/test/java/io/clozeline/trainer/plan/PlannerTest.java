@@ -7,6 +7,7 @@ import io.clozeline.bert.adapter.Target;
 import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.events.task.Learning;
 import io.clozeline.trainer.examples.Tally;
+import io.clozeline.trainer.examples.Taught;
 import io.clozeline.trainer.examples.TrainingSet;
 import java.util.Collections;
 import java.util.List;
@@ -87,7 +88,8 @@ class PlannerTest {
     var one = set(2, 30).sequences().get(0);
     var ids = new int[length];
     var longOne = LabelledSequence.of(new Sequence(ids, ids, new int[1]), 0);
-    var set = new TrainingSet(set(2, 2).tally(), List.of(one, longOne));
+    var set =
+        new TrainingSet(set(2, 2).tally(), List.of(new Taught("a", "a", List.of(one, longOne))));
     // When
     var plan = planner.plan(Learning.DEFAULT, set, 7);
     // Then
@@ -116,6 +118,7 @@ class PlannerTest {
   private static TrainingSet set(int examples, int sequences) {
     var one = LabelledSequence.of(new Sequence(new int[1], new int[1], new int[1]), 0);
     var tally = new Tally(examples, examples, 0, examples, Map.of("a", examples));
-    return new TrainingSet(tally, Collections.nCopies(sequences, one));
+    return new TrainingSet(
+        tally, List.of(new Taught("a", "a", Collections.nCopies(sequences, one))));
   }
 }

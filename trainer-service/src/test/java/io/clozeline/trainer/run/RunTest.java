@@ -1,9 +1,13 @@
 package io.clozeline.trainer.run;
 
 import static io.clozeline.trainer.Fixtures.NOW;
+import static io.clozeline.trainer.Fixtures.bytes;
+import static io.clozeline.trainer.Fixtures.example;
+import static io.clozeline.trainer.Fixtures.exploiting;
 import static io.clozeline.trainer.Fixtures.kept;
 import static io.clozeline.trainer.Fixtures.label;
 import static io.clozeline.trainer.Fixtures.release;
+import static io.clozeline.trainer.Fixtures.sequence;
 import static io.clozeline.trainer.Fixtures.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,18 +16,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
+import io.clozeline.trainer.engine.FakeEngine;
+import io.clozeline.trainer.examples.Kept;
 import io.clozeline.trainer.examples.MapMemory;
 import io.clozeline.trainer.examples.TrainingSet;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
+import io.clozeline.trainer.unlabelled.Texts;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RunTest {
   private final Task task = task("sentiment");
   private final FakeEngine engine = new FakeEngine();
+  private final Texts texts = new Texts();
   private final HeardRuns heard = new HeardRuns();
   private Release published;
   private byte[] adapter;
@@ -53,7 +63,7 @@ class RunTest {
     run(this::publish).train(task, set(4, -1), null, () -> false);
     // Then
     assertEquals(62, heard.states.size()); // the start, 60 steps, the end
-    assertEquals(new RunState("sentiment", 4, 60, 60, 1.0 / 60, NOW), heard.states.get(60));
+    assertEquals(new RunState("sentiment", 4, null, 60, 60, 1.0 / 60, NOW), heard.states.get(60));
     assertNull(heard.states.get(61));
   }
 
@@ -102,6 +112,77 @@ class RunTest {
     assertEquals(Outcome.SUPERSEDED, outcome);
   }
 
+  @Test
+  void learnsFromTextsWithoutLabelsAndSaysSo() {
+    // Given
+    Task exploiting = task(exploiting("sentiment", 1));
+    texts.add(exploiting, 40);
+    // When
+    var outcome = run(this::publish).train(exploiting, set(exploiting), null, () -> false);
+    // Then
+    assertEquals(Outcome.PUBLISHED, outcome);
+    assertEquals(
+        "Trained on 4 examples, 4 of them new, and 40 texts without labels.", published.reason());
+    assertEquals(40.0, published.metrics().get("unlabelled"));
+    assertEquals(1.0, published.metrics().get("generations"));
+    assertEquals(3, engine.trained().size()); // two patterns, and what they teach
+    assertEquals("distilling", heard.states.get(heard.states.size() - 2).phase());
+  }
+
+  @Test
+  void aTextThatHasALabelIsNotLearntTwice() {
+    // Given
+    Task exploiting = task(exploiting("sentiment", 1));
+    texts.add(exploiting, 17);
+    // When
+    run(this::publish).train(exploiting, set(exploiting, "text-0"), null, () -> false);
+    // Then
+    assertEquals(16.0, published.metrics().get("unlabelled"));
+  }
+
+  @Test
+  void fewTextsWithoutLabelsAreLeftOut() {
+    // Given
+    Task exploiting = task(exploiting("sentiment", 1));
+    texts.add(exploiting, 15);
+    // When
+    run(this::publish).train(exploiting, set(exploiting), null, () -> false);
+    // Then
+    assertEquals("Trained on 4 examples, 4 of them new.", published.reason());
+    assertNull(published.metrics().get("unlabelled"));
+  }
+
+  @Test
+  void stopsWhileTextsAreLabelled() {
+    // Given
+    Task exploiting = task(exploiting("sentiment", 1));
+    texts.add(exploiting, 40);
+    // When
+    var outcome =
+        run(this::publish)
+            .train(
+                exploiting,
+                set(exploiting),
+                null,
+                () ->
+                    String.valueOf(heard.states.get(heard.states.size() - 1).phase())
+                        .contains("labelling"));
+    // Then
+    assertEquals(Outcome.STOPPED, outcome);
+    assertNull(published);
+  }
+
+  private static TrainingSet set(Task exploiting, String... others) {
+    var memory = new MapMemory();
+    var ids = new ArrayList<>(List.of("d0", "d1", "d2", "d3"));
+    ids.addAll(List.of(others));
+    for (int i = 0; i < ids.size(); i++) {
+      byte[] record = bytes(example(exploiting, ids.get(i), label(i), sequence(), sequence()));
+      memory.put("sentiment", ids.get(i), new Kept(i, exploiting.version(), label(i), record));
+    }
+    return TrainingSet.of(memory, exploiting, -1);
+  }
+
   private boolean publish(byte[] file, Release release, Release basis) {
     adapter = file;
     published = release;
@@ -110,7 +191,8 @@ class RunTest {
 
   private Run run(Publication publication) {
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    return new Run(engine, new Planner(Pace.MEASURED), publication, Deference.NEVER, heard, clock);
+    return new Run(
+        engine, new Planner(Pace.MEASURED), texts, publication, Deference.NEVER, heard, clock);
   }
 
   private TrainingSet set(int examples, long trainedThrough) {

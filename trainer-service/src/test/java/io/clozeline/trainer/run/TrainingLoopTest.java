@@ -1,6 +1,7 @@
 package io.clozeline.trainer.run;
 
 import static io.clozeline.trainer.Fixtures.NOW;
+import static io.clozeline.trainer.Fixtures.exploiting;
 import static io.clozeline.trainer.Fixtures.kept;
 import static io.clozeline.trainer.Fixtures.label;
 import static io.clozeline.trainer.Fixtures.release;
@@ -10,11 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.events.task.Task;
+import io.clozeline.trainer.engine.FakeEngine;
 import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.examples.MapMemory;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.policy.Policy;
+import io.clozeline.trainer.unlabelled.Texts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -27,6 +30,7 @@ class TrainingLoopTest {
   private final MapMemory memory = new MapMemory();
   private final FakeCatalogue catalogue = new FakeCatalogue().define(a).define(b);
   private final FakeEngine engine = new FakeEngine();
+  private final Texts texts = new Texts();
   private final HeardRuns heard = new HeardRuns();
   private final Arrivals arrivals = new Arrivals(System::nanoTime);
   private final TrainingLoop loop = loop(Duration.ofHours(1));
@@ -175,10 +179,46 @@ class TrainingLoopTest {
     assertFalse(loop.alive());
   }
 
+  @Test
+  void manyTextsWithoutLabelsAreAReasonToTrainAgain() {
+    // Given
+    Task task = task(exploiting("a", 1));
+    catalogue.tasks.put("a", task);
+    give(task, 4);
+    ticks(2);
+    texts.add(task, 63);
+    ticks(2);
+    assertEquals(1, runs());
+    // When
+    texts.add(task, 1);
+    ticks(3);
+    // Then
+    assertEquals(2, runs());
+    assertEquals(64.0, catalogue.live("a").metrics().get("unlabelled"));
+  }
+
+  @Test
+  void aTaskThatLearnsFromLabelsAloneDoesNotMindOtherTexts() {
+    // Given
+    give(a, 4);
+    ticks(2);
+    // When
+    texts.add(a, 1_000);
+    ticks(2);
+    // Then
+    assertEquals(1, runs());
+  }
+
+  private long runs() {
+    return heard.outcomes.size();
+  }
+
   private TrainingLoop loop(Duration keepOpen) {
-    var standings = new Standings(new Policy(Duration.ZERO, Duration.ZERO), arrivals);
+    var standings = new Standings(new Policy(Duration.ZERO, Duration.ZERO), arrivals, texts);
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    var run = new Run(engine, new Planner(Pace.MEASURED), catalogue, Deference.NEVER, heard, clock);
+    var run =
+        new Run(
+            engine, new Planner(Pace.MEASURED), texts, catalogue, Deference.NEVER, heard, clock);
     var outlook = new Outlook(memory, arrivals, heard, Duration.ZERO, System::nanoTime);
     return new TrainingLoop(catalogue, memory, outlook, standings, engine, run, keepOpen);
   }

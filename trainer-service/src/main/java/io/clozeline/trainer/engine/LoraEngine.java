@@ -1,8 +1,9 @@
-package io.clozeline.trainer.run;
+package io.clozeline.trainer.engine;
 
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
+import io.clozeline.bert.Sequence;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.bert.adapter.Target;
@@ -62,6 +63,12 @@ public final class LoraEngine implements Engine {
   }
 
   @Override
+  public float[][] scores(Task task, List<Sequence> sequences, byte[] adapterOrNull) {
+    Adapter adapter = adapterOrNull == null ? null : AdapterFile.read(adapterOrNull, model.info());
+    return trainer().scores(sequences, adapter, new VerbalizerAnswering(verbalizer(task)));
+  }
+
+  @Override
   public void rest() {
     if (trainer != null) {
       trainer.close();
@@ -114,9 +121,9 @@ public final class LoraEngine implements Engine {
     List<String> outputs = definition.kind().outputs(definition.labels());
     Objective objective = KindTrainings.of(task).objective(task);
     if (definition.prompted()) {
-      var words = new VerbalizerHead(MaskedLmHead.open(model), task.words());
+      var words = new VerbalizerAnswering(verbalizer(task));
       List<String> labels = definition.kind().verbalized(definition.labels());
-      return new Lessons(task.name(), labels, new VerbalizerAnswering(words), objective, sequences);
+      return new Lessons(task.name(), labels, words, objective, sequences);
     }
     if (outputs.isEmpty()) {
       var all = new VocabularyAnswering(MaskedLmHead.open(model));
@@ -124,5 +131,9 @@ public final class LoraEngine implements Engine {
     }
     var linear = new LinearAnswering(outputs.size());
     return new Lessons(task.name(), outputs, linear, objective, sequences);
+  }
+
+  private VerbalizerHead verbalizer(Task task) {
+    return new VerbalizerHead(MaskedLmHead.open(model), task.words());
   }
 }

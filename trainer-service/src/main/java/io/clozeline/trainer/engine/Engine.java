@@ -1,5 +1,6 @@
-package io.clozeline.trainer.run;
+package io.clozeline.trainer.engine;
 
+import io.clozeline.bert.Sequence;
 import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.bert.training.TrainingPlan;
 import io.clozeline.bert.training.TrainingProgress;
@@ -15,6 +16,13 @@ public interface Engine {
    */
   byte[] train(
       Task task, List<LabelledSequence> sequences, TrainingPlan plan, TrainingProgress progress);
+
+  /**
+   * How a task with a prompt scores sequences: one row each, a logit for each label.
+   *
+   * @param adapterOrNull the file of an adapter of the task, null for the base model
+   */
+  float[][] scores(Task task, List<Sequence> sequences, byte[] adapterOrNull);
 
   /** Closes what it has open until it trains again. */
   void rest();

@@ -1,5 +1,6 @@
-package io.clozeline.trainer.run;
+package io.clozeline.trainer.engine;
 
+import io.clozeline.bert.Sequence;
 import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.bert.training.TrainingPlan;
 import io.clozeline.bert.training.TrainingProgress;
@@ -29,6 +30,11 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
+  public float[][] scores(Task task, List<Sequence> sequences, byte[] adapterOrNull) {
+    return new float[sequences.size()][task.definition().labels().size()];
+  }
+
+  @Override
   public void rest() {
     rested = true;
   }
@@ -38,7 +44,7 @@ public final class FakeEngine implements Engine {
     return List.copyOf(trained);
   }
 
-  boolean rested() {
+  public boolean rested() {
     return rested;
   }
 
