@@ -8,12 +8,14 @@ import io.clozeline.trainer.engine.LoraEngine;
 import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.examples.ExampleMemory;
 import io.clozeline.trainer.intake.StreamsMemory;
+import io.clozeline.trainer.pet.PatternExploiting;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.policy.Policy;
 import io.clozeline.trainer.publish.AdapterShelf;
 import io.clozeline.trainer.publish.TransactionalPublication;
 import io.clozeline.trainer.run.Catalogue;
+import io.clozeline.trainer.run.Curriculum;
 import io.clozeline.trainer.run.Deference;
 import io.clozeline.trainer.run.Outlook;
 import io.clozeline.trainer.run.Publication;
@@ -152,13 +154,16 @@ class TrainingWiring {
       Standings standings,
       Engine engine,
       Reservoir reservoir,
+      Vocabulary vocabulary,
       Publication publication,
       WaitingTexts waiting,
       TrainerMetrics metrics) {
     var deference = new Deference(waiting, config.standBackAfter());
     var planner = new Planner(Pace.MEASURED);
+    var exploiting = new PatternExploiting(engine, planner);
+    var curriculum = new Curriculum(exploiting, reservoir, vocabulary.maxPositions());
     var run =
-        new Run(engine, planner, reservoir, publication, deference, metrics, Clock.systemUTC());
+        new Run(engine, planner, curriculum, publication, deference, metrics, Clock.systemUTC());
     return new TrainingLoop(catalogue, memory, outlook, standings, engine, run, config.keepOpen());
   }
 }

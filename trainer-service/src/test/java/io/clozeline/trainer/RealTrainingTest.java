@@ -33,6 +33,7 @@ import io.clozeline.trainer.examples.TrainingSet;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.publish.TransactionalPublication;
+import io.clozeline.trainer.run.Curricula;
 import io.clozeline.trainer.run.Deference;
 import io.clozeline.trainer.run.HeardRuns;
 import io.clozeline.trainer.run.Outcome;
@@ -93,11 +94,12 @@ class RealTrainingTest {
     var task = Task.of(definition(name, prompt ? PROMPT : null, learning), vocabulary);
     var heard = new HeardRuns();
     var publication = new TransactionalPublication(Broker.shared().clients(), tables);
+    var planner = new Planner(Pace.MEASURED);
     var run =
         new Run(
             engine,
-            new Planner(Pace.MEASURED),
-            UnlabelledTexts.NONE,
+            planner,
+            Curricula.of(engine, planner, UnlabelledTexts.NONE),
             publication,
             Deference.NEVER,
             heard,

@@ -25,6 +25,7 @@ import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.policy.Policy;
 import io.clozeline.trainer.run.Catalogue;
+import io.clozeline.trainer.run.Curricula;
 import io.clozeline.trainer.run.Deference;
 import io.clozeline.trainer.run.HeardRuns;
 import io.clozeline.trainer.run.Outlook;
@@ -148,7 +149,7 @@ class TrainerServiceTest {
         new Run(
             own,
             planner,
-            UnlabelledTexts.NONE,
+            Curricula.of(own, planner, UnlabelledTexts.NONE),
             publication,
             Deference.NEVER,
             heard,

@@ -17,7 +17,7 @@ import java.util.Random;
  * up from the epoch's start.
  */
 final class Batches {
-  private static final double LENGTH_NOISE = 0.5;
+  private static final double LENGTH_NOISE = 0.1;
 
   private final int[] lengths;
   private final int size;

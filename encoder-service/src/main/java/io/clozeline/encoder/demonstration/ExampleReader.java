@@ -4,6 +4,7 @@ import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Sequence;
 import io.clozeline.events.Example;
 import io.clozeline.events.TokenSequence;
+import io.clozeline.events.demonstration.Demonstration;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.task.Task;
@@ -49,30 +50,17 @@ final class ExampleReader {
   }
 
   private int[] demonstration(TokenSequence sequence, int[] word) {
-    check(sequence, word.length);
-    int[] masks = sequence.selected();
-    int[] ids = new int[sequence.length() - 1 - (masks.length - word.length)];
-    int count = 0;
-    int mask = 0;
-    for (int i = 1; i < sequence.length(); i++) {
-      boolean masked = mask < masks.length && masks[mask] == i;
-      if (!masked) {
-        ids[count++] = sequence.inputIds()[i];
-      } else if (mask++ < word.length) {
-        ids[count++] = word[mask - 1];
-      }
-    }
-    return ids;
+    check(sequence);
+    return Demonstration.of(sequence.inputIds(), sequence.selected(), word);
   }
 
-  private void check(TokenSequence sequence, int tokens) {
+  private void check(TokenSequence sequence) {
     boolean readable =
         sequence.length() <= model.maxPositions()
             && IntStream.of(sequence.inputIds()).allMatch(id -> id >= 0 && id < model.vocabulary())
             && IntStream.of(sequence.typeIds()).allMatch(type -> type == 0 || type == 1);
-    int[] masks = sequence.selected();
-    if (!readable || masks.length < Math.max(1, tokens) || masks[0] == 0) {
-      throw refused("the model cannot read the example's sequences, or they lack a mask");
+    if (!readable) {
+      throw refused("the model cannot read the example's sequences");
     }
   }
 

@@ -4,13 +4,13 @@ import io.clozeline.encoder.pass.Shown;
 import io.clozeline.events.Limits;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.TokenizedText;
+import io.clozeline.events.demonstration.Demonstration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Puts examples behind a text: {@code [CLS] text [SEP] example [SEP] example [SEP]}, all of the
- * first segment, the text's masks where they were. An example that does not fit is left out.
+ * Puts examples behind a text, each time others; the text's masks stay where they were.
  *
  * @param draws of each sequence; fewer where a text has so many sequences that they would be more
  *     than one record may hold
@@ -58,18 +58,14 @@ record Extension(int patterns, int draws, int perLabel, int tokens) {
   }
 
   private TokenSequence extend(TokenSequence sequence, List<PooledExample> examples, int pattern) {
-    int[] ids = Arrays.copyOf(sequence.inputIds(), Math.max(tokens, sequence.length()));
-    int length = sequence.length();
-    for (PooledExample example : examples) {
-      int[] demonstration = example.demonstration(pattern);
-      if (length + demonstration.length <= tokens) {
-        System.arraycopy(demonstration, 0, ids, length, demonstration.length);
-        length += demonstration.length;
-      }
-    }
+    int[] ids =
+        Demonstration.behind(
+            sequence.inputIds(),
+            examples.stream().map(example -> example.demonstration(pattern)).toList(),
+            tokens);
     return new TokenSequence(
-        Arrays.copyOf(ids, length),
-        Arrays.copyOf(sequence.typeIds(), length), // zeros behind the text's own
+        ids,
+        Arrays.copyOf(sequence.typeIds(), ids.length), // zeros behind the text's own
         sequence.selected(),
         null,
         sequence.windowOrigin());

@@ -1,30 +1,20 @@
 package io.clozeline.trainer.run;
 
 import io.clozeline.bert.adapter.AdapterFile;
-import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.bert.training.TrainingPlan;
 import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.engine.Engine;
-import io.clozeline.trainer.examples.Taught;
 import io.clozeline.trainer.examples.TrainingSet;
 import io.clozeline.trainer.pet.Distillation;
-import io.clozeline.trainer.pet.PatternExploiting;
 import io.clozeline.trainer.plan.Planner;
-import io.clozeline.trainer.unlabelled.Reservoir;
-import io.clozeline.trainer.unlabelled.UnlabelledText;
-import io.clozeline.trainer.unlabelled.UnlabelledTexts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +24,7 @@ public final class Run {
 
   private final Engine engine;
   private final Planner planner;
-  private final UnlabelledTexts unlabelled;
+  private final Curriculum curriculum;
   private final Publication publication;
   private final Deference deference;
   private final RunListener listener;
@@ -43,14 +33,14 @@ public final class Run {
   public Run(
       Engine engine,
       Planner planner,
-      UnlabelledTexts unlabelled,
+      Curriculum curriculum,
       Publication publication,
       Deference deference,
       RunListener listener,
       Clock clock) {
     this.engine = Objects.requireNonNull(engine);
     this.planner = Objects.requireNonNull(planner);
-    this.unlabelled = Objects.requireNonNull(unlabelled);
+    this.curriculum = Objects.requireNonNull(curriculum);
     this.publication = Objects.requireNonNull(publication);
     this.deference = Objects.requireNonNull(deference);
     this.listener = Objects.requireNonNull(listener);
@@ -95,8 +85,8 @@ public final class Run {
         set.tally().fresh(),
         set.tally().leftOut());
     var progress = new RunProgress(start(task, set), deference, listener, stopped);
-    Distillation distillation = distil(task, set, progress);
-    byte[] adapter = train(task, set, distillation, progress);
+    Material material = curriculum.of(task, set, seed(task, set), progress);
+    byte[] adapter = train(task, material, seed(task, set), progress);
     if (stopped.getAsBoolean()) {
       throw new TrainingStopped();
     }
@@ -107,37 +97,20 @@ public final class Run {
             set,
             live,
             AdapterFile.digest(adapter),
-            metrics(progress, seconds, distillation),
-            distillation);
+            metrics(progress, seconds, material.distillation()),
+            material.distillation());
     return publication.publish(adapter, release, live) ? Outcome.PUBLISHED : Outcome.SUPERSEDED;
   }
 
-  /** What texts without labels teach; null where the task does not learn from them. */
-  private Distillation distil(Task task, TrainingSet set, RunProgress progress) {
-    if (!Reservoir.wants(task)) {
-      return null;
-    }
-    Set<String> labelled = set.examples().stream().map(Taught::id).collect(Collectors.toSet());
-    List<UnlabelledText> texts =
-        unlabelled.of(task).stream().filter(text -> !labelled.contains(text.id())).toList();
-    return texts.size() < PatternExploiting.FEWEST_TEXTS
-        ? null
-        : new PatternExploiting(engine, planner).label(task, set, texts, seed(task, set), progress);
-  }
-
-  private byte[] train(
-      Task task, TrainingSet set, Distillation distillation, RunProgress progress) {
-    List<LabelledSequence> sequences = new ArrayList<>(set.sequences());
-    if (distillation != null) {
-      sequences.addAll(distillation.sequences());
-      progress.phase("distilling");
-    }
-    int examples = set.tally().examples() + (distillation == null ? 0 : distillation.texts());
+  private byte[] train(Task task, Material material, long seed, RunProgress progress) {
     TrainingPlan plan =
-        planner.plan(task.definition().learning(), sequences, examples, seed(task, set));
+        planner.plan(task.definition().learning(), material.sequences(), material.taught(), seed);
     LOG.info(
-        "Training: task={} sequences={} steps={}", task.name(), sequences.size(), plan.steps());
-    return engine.train(task, sequences, plan, progress);
+        "Training: task={} sequences={} steps={}",
+        task.name(),
+        material.sequences().size(),
+        plan.steps());
+    return engine.train(task, material.sequences(), plan, progress);
   }
 
   private RunState start(Task task, TrainingSet set) {

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
 
 class RunTest {
   private final Task task = task("sentiment");
+  private static final Planner PLANNER = new Planner(Pace.MEASURED);
+
   private final FakeEngine engine = new FakeEngine();
   private final Texts texts = new Texts();
   private final HeardRuns heard = new HeardRuns();
@@ -192,7 +194,13 @@ class RunTest {
   private Run run(Publication publication) {
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return new Run(
-        engine, new Planner(Pace.MEASURED), texts, publication, Deference.NEVER, heard, clock);
+        engine,
+        PLANNER,
+        Curricula.of(engine, PLANNER, texts),
+        publication,
+        Deference.NEVER,
+        heard,
+        clock);
   }
 
   private TrainingSet set(int examples, long trainedThrough) {

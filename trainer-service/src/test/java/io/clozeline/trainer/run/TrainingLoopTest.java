@@ -29,6 +29,8 @@ class TrainingLoopTest {
   private final Task b = task("b");
   private final MapMemory memory = new MapMemory();
   private final FakeCatalogue catalogue = new FakeCatalogue().define(a).define(b);
+  private static final Planner PLANNER = new Planner(Pace.MEASURED);
+
   private final FakeEngine engine = new FakeEngine();
   private final Texts texts = new Texts();
   private final HeardRuns heard = new HeardRuns();
@@ -218,7 +220,13 @@ class TrainingLoopTest {
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var run =
         new Run(
-            engine, new Planner(Pace.MEASURED), texts, catalogue, Deference.NEVER, heard, clock);
+            engine,
+            PLANNER,
+            Curricula.of(engine, PLANNER, texts),
+            catalogue,
+            Deference.NEVER,
+            heard,
+            clock);
     var outlook = new Outlook(memory, arrivals, heard, Duration.ZERO, System::nanoTime);
     return new TrainingLoop(catalogue, memory, outlook, standings, engine, run, keepOpen);
   }

@@ -1,0 +1,108 @@
+package io.clozeline.trainer.demonstration;
+
+import io.clozeline.bert.Sequence;
+import io.clozeline.bert.training.LabelledSequence;
+import io.clozeline.events.demonstration.Demonstration;
+import io.clozeline.events.task.Demonstrations;
+import io.clozeline.events.task.Task;
+import io.clozeline.trainer.examples.Taught;
+import io.clozeline.trainer.examples.TrainingSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Shows each example beside others of its set, drawn at random (Gao et al. 2021, section 6.1), as
+ * the encoder will show texts beside examples. A few examples are shown in several draws.
+ */
+public final class Demonstrating {
+  /** Up to so many sequences, further draws add something. */
+  private static final int ENOUGH = 1_000;
+
+  private static final int MOST_DRAWS = 8;
+
+  private final Task task;
+  private final Demonstrations settings;
+  private final int patterns;
+  private final int tokens;
+  private final Random random;
+  private final List<List<Taught>> byLabel = new ArrayList<>();
+
+  private Demonstrating(Task task, TrainingSet set, int positions, long seed) {
+    this.task = task;
+    this.settings = task.definition().prompt().demonstrations();
+    this.patterns = task.definition().prompt().patterns().size();
+    this.tokens = Math.min(settings.tokens(), positions);
+    this.random = new Random(seed);
+    task.definition().labels().forEach(label -> byLabel.add(new ArrayList<>()));
+    for (Taught example : set.examples()) {
+      if (example.sequences().size() >= patterns) {
+        byLabel.get(task.label(example.label())).add(example);
+      }
+    }
+  }
+
+  /** Whether the prompt of {@code task} has demonstrations. */
+  public static boolean wanted(Task task) {
+    return task.definition().prompted() && task.definition().prompt().demonstrations() != null;
+  }
+
+  /**
+   * The sequences of the set, each with demonstrations.
+   *
+   * @param positions that the model reads at once
+   * @param seed the same seed and set give the same ones
+   */
+  public static List<LabelledSequence> show(Task task, TrainingSet set, int positions, long seed) {
+    var demonstrating = new Demonstrating(task, set, positions, seed);
+    int plain = Math.max(1, set.sequences().size());
+    int draws = Math.max(1, Math.min(MOST_DRAWS, ENOUGH / plain));
+    List<LabelledSequence> shown = new ArrayList<>();
+    for (int draw = 0; draw < draws; draw++) {
+      set.examples().forEach(example -> shown.addAll(demonstrating.show(example)));
+    }
+    return shown;
+  }
+
+  private List<LabelledSequence> show(Taught example) {
+    List<LabelledSequence> shown = new ArrayList<>();
+    for (int i = 0; i < example.sequences().size(); i++) {
+      LabelledSequence plain = example.sequences().get(i);
+      int[] ids =
+          Demonstration.behind(plain.sequence().inputIds(), drawn(example, i % patterns), tokens);
+      int[] types = Arrays.copyOf(plain.sequence().typeIds(), ids.length);
+      var sequence = new Sequence(ids, types, plain.sequence().selected());
+      shown.add(new LabelledSequence(sequence, plain.classes(), plain.targets()));
+    }
+    return shown;
+  }
+
+  /** Of each label some others, label by label, the labels in a drawn order. */
+  private List<int[]> drawn(Taught example, int pattern) {
+    List<Integer> labels = new ArrayList<>();
+    for (int label = 0; label < byLabel.size(); label++) {
+      labels.add(label);
+    }
+    Collections.shuffle(labels, random);
+    List<int[]> drawn = new ArrayList<>();
+    for (int i = 0; i < settings.perLabel(); i++) {
+      for (int label : labels) {
+        List<Taught> candidates = byLabel.get(label);
+        if (!candidates.isEmpty()) {
+          Taught one = candidates.get(random.nextInt(candidates.size()));
+          if (!one.id().equals(example.id())) {
+            drawn.add(demonstration(one, pattern, label));
+          }
+        }
+      }
+    }
+    return drawn;
+  }
+
+  private int[] demonstration(Taught example, int pattern, int label) {
+    Sequence sequence = example.sequences().get(pattern).sequence();
+    return Demonstration.of(sequence.inputIds(), sequence.selected(), task.words()[label][0]);
+  }
+}

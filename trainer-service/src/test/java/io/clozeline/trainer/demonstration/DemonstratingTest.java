@@ -1,0 +1,120 @@
+package io.clozeline.trainer.demonstration;
+
+import static io.clozeline.trainer.Fixtures.VOCABULARY;
+import static io.clozeline.trainer.Fixtures.bytes;
+import static io.clozeline.trainer.Fixtures.definition;
+import static io.clozeline.trainer.Fixtures.example;
+import static io.clozeline.trainer.Fixtures.label;
+import static io.clozeline.trainer.Fixtures.task;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.bert.training.LabelledSequence;
+import io.clozeline.events.TokenSequence;
+import io.clozeline.events.task.Demonstrations;
+import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.Prompt;
+import io.clozeline.events.task.Task;
+import io.clozeline.trainer.examples.Kept;
+import io.clozeline.trainer.examples.MapMemory;
+import io.clozeline.trainer.examples.TrainingSet;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DemonstratingTest {
+  private static final int TERRIBLE = VOCABULARY.id("terrible").orElseThrow();
+  private static final int GREAT = VOCABULARY.id("great").orElseThrow();
+
+  private final Task task = demonstrating(64);
+
+  @Test
+  void eachExampleStandsBesideOthersWithTheirWords() {
+    // When
+    var shown = Demonstrating.show(task, set(task, 20), 512, 1);
+    // Then: 20 examples in 8 draws
+    assertEquals(160, shown.size());
+    for (int i = 0; i < shown.size(); i++) {
+      int[] ids = shown.get(i).sequence().inputIds();
+      assertEquals(i % 2, shown.get(i).classes()[0]);
+      assertArrayEquals(new int[] {2, 7 + i % 20 % 3, 4, 3}, Arrays.copyOf(ids, 4));
+      assertArrayEquals(new int[] {2}, shown.get(i).sequence().selected());
+      for (int at = 4; at < ids.length; at += 3) {
+        assertTrue(ids[at + 1] == TERRIBLE || ids[at + 1] == GREAT);
+        assertEquals(3, ids[at + 2]);
+      }
+      assertTrue(ids.length == 10 || ids.length == 7, "one of each label, never itself");
+    }
+  }
+
+  @Test
+  void drawsDiffer() {
+    // Given
+    var shown = Demonstrating.show(task, set(task, 20), 512, 1);
+    // When
+    Set<List<Integer>> ofOne = new HashSet<>();
+    for (int i = 0; i < shown.size(); i += 20) {
+      ofOne.add(Arrays.stream(shown.get(i).sequence().inputIds()).boxed().toList());
+    }
+    // Then
+    assertTrue(ofOne.size() > 2, ofOne.toString());
+  }
+
+  @Test
+  void theSameSeedShowsTheSame() {
+    assertEquals(
+        ids(Demonstrating.show(task, set(task, 20), 512, 5)),
+        ids(Demonstrating.show(task, set(task, 20), 512, 5)));
+  }
+
+  @Test
+  void noSequenceIsLongerThanThePromptMayBe() {
+    // When
+    var shown = Demonstrating.show(task, set(task, 20), 7, 1);
+    // Then
+    assertEquals(7, shown.stream().mapToInt(s -> s.sequence().length()).max().orElseThrow());
+  }
+
+  @Test
+  void aLargeSetIsShownOnce() {
+    assertEquals(900, Demonstrating.show(task, set(task, 900), 512, 1).size());
+  }
+
+  @Test
+  void onlyPromptsWithDemonstrationsWantThem() {
+    assertTrue(Demonstrating.wanted(task));
+    assertFalse(Demonstrating.wanted(task("plain")));
+    assertFalse(Demonstrating.wanted(task(definition("linear", null, Learning.DEFAULT))));
+  }
+
+  private static List<List<Integer>> ids(List<LabelledSequence> shown) {
+    return shown.stream()
+        .map(s -> Arrays.stream(s.sequence().inputIds()).boxed().toList())
+        .toList();
+  }
+
+  private static Task demonstrating(int tokens) {
+    var words = Map.of("negative", List.of("terrible"), "positive", List.of("great"));
+    var shows = new Demonstrations(1, 2, tokens, null);
+    var prompt = new Prompt(List.of("{text} [MASK]"), null, null, words, null, shows);
+    return task(definition("a", prompt, Learning.DEFAULT));
+  }
+
+  /** Three different texts, labels in turn: {@code [CLS] text [MASK] [SEP]}. */
+  private static TrainingSet set(Task task, int count) {
+    var memory = new MapMemory();
+    for (int i = 0; i < count; i++) {
+      String id = String.format("d%03d", i);
+      int[] ids = {2, 7 + i % 3, 4, 3};
+      var sequence = new TokenSequence(ids, new int[4], new int[] {2}, null, 0);
+      byte[] record = bytes(example(task, id, label(i), sequence));
+      memory.put("a", id, new Kept(i, task.version(), label(i), record));
+    }
+    return TrainingSet.of(memory, task, -1);
+  }
+}
