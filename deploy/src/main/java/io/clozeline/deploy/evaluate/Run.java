@@ -77,7 +77,8 @@ public record Run(
     boolean able = asked.prompted() && asked.kind().labelled();
     return set || !able
         ? learning
-        : learning.pet(new Pet(Math.max(FEWEST_UNLABELLED, without.size()), null, null));
+        : learning.pet(
+            new Pet(Math.min(Pet.MOST, Math.max(FEWEST_UNLABELLED, without.size())), null, null));
   }
 
   private static boolean isCloze(TaskDefinition asked) {

@@ -46,23 +46,18 @@ final class TrainingWatch {
               + SILENCE.toMinutes()
               + " minutes; the trainer's log and its /info say why");
     }
-    show(run.isPresent() && last.of() > 0, (now - started) / 60_000_000_000L);
+    show(run.isPresent(), (now - started) / 60_000_000_000L);
   }
 
-  private void show(boolean steps, long minutes) {
-    if (steps) {
-      console.progress(
-          "training",
-          (double) last.step() / last.of(),
-          String.format(
-              Locale.ROOT,
-              "step %d of %d, loss %.3f, %d min",
-              last.step(),
-              last.of(),
-              last.loss(),
-              minutes));
-    } else {
+  private void show(boolean running, long minutes) {
+    if (!running || last.of() == 0) {
       console.waiting("waiting for the trainer, " + minutes + " min");
+      return;
     }
+    String loss = last.loss() > 0 ? String.format(Locale.ROOT, ", loss %.3f", last.loss()) : "";
+    console.progress(
+        last.phase().isEmpty() ? "training" : last.phase(),
+        (double) last.step() / last.of(),
+        "step " + last.step() + " of " + last.of() + loss + ", " + minutes + " min");
   }
 }

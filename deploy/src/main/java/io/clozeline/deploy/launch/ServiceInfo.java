@@ -21,9 +21,10 @@ public final class ServiceInfo {
   /**
    * A training run under way.
    *
-   * @param step 0 while the base model is being opened
+   * @param phase of a run that has several, empty elsewhere
+   * @param step of the phase; 0 while the base model is being opened
    */
-  public record Training(int step, int of, double loss) {}
+  public record Training(String phase, int step, int of, double loss) {}
 
   /** Whether a text of that version of the task would be answered. */
   public boolean knows(String task, String version) {
@@ -60,7 +61,10 @@ public final class ServiceInfo {
     return run.path("task").asText().equals(task)
         ? Optional.of(
             new Training(
-                run.path("step").asInt(), run.path("of").asInt(), run.path("loss").asDouble()))
+                run.path("phase").asText(),
+                run.path("step").asInt(),
+                run.path("of").asInt(),
+                run.path("loss").asDouble()))
         : Optional.empty();
   }
 

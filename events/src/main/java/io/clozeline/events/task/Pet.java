@@ -13,7 +13,8 @@ import static io.clozeline.events.task.Refusals.refuseIf;
  *     the one before has labelled
  */
 public record Pet(Integer unlabelled, Double temperature, Integer generations) {
-  private static final int MOST = 20_000;
+  /** Texts that may be kept. */
+  public static final int MOST = 20_000;
 
   public Pet {
     unlabelled = unlabelled == null ? 1_000 : unlabelled;
