@@ -69,8 +69,21 @@ public final class ExampleCheck implements StageLogic<Kept> {
       throw invalid("the example has no sequence");
     }
     example.sequences().forEach(sequence -> Sequences.requireReadable(sequence, vocabulary));
+    if (example.targets() != null) {
+      example.targets().forEach(this::requireTargets);
+    }
     return new Kept(
         incoming.origin().offset(), example.taskVersion(), example.label(), incoming.value());
+  }
+
+  /** Tags, places in a sequence and words: no target of any kind is beyond those. */
+  private void requireTargets(int[] targets) {
+    int most = Math.max(vocabulary.size(), vocabulary.maxPositions());
+    for (int target : targets) {
+      if (target < -1 || target >= most) {
+        throw invalid("a target is " + target);
+      }
+    }
   }
 
   private static EventException invalid(String cause) {

@@ -54,7 +54,8 @@ class IntakeFuzzTest {
       HostileRecords.cbor(
           List.of(
               bytes(example(task("sentiment"), "a", "positive")),
-              bytes(example(task("sentiment"), "a", "negative", sequence(), sequence()))));
+              bytes(example(task("sentiment"), "a", "negative", sequence(), sequence())),
+              bytes(ofEveryKind())));
 
   @TempDir Path state;
   private final Map<ErrorCode, Integer> metric = new EnumMap<>(ErrorCode.class);
@@ -127,6 +128,20 @@ class IntakeFuzzTest {
     assertEquals(Map.of(ErrorCode.KEY_MISMATCH, 1, ErrorCode.INVALID_FIELD, 1), metric);
     assertEquals(2, deadLetters.readRecordsToList().size());
     assertEquals(0, store.approximateNumEntries());
+  }
+
+  private static Example ofEveryKind() {
+    return new Example(
+        "a",
+        "sentiment",
+        task("sentiment").version(),
+        "positive",
+        "anna",
+        1,
+        List.of(sequence(), sequence()),
+        List.of("positive", "negative"),
+        2.5,
+        List.of(new int[] {1}, new int[] {-1}));
   }
 
   private Optional<ErrorCode> through(byte[] record, Random random) {

@@ -132,7 +132,9 @@ class IntakeTopologyTest {
         Arguments.of("nothing selected", KEY, with(noMask), ErrorCode.INVALID_FIELD),
         Arguments.of("unknown token", KEY, with(sequence(), unknownWord), ErrorCode.INVALID_FIELD),
         Arguments.of("unknown type", KEY, with(unknownType), ErrorCode.INVALID_FIELD),
-        Arguments.of("too long", KEY, with(tooLong), ErrorCode.INVALID_FIELD));
+        Arguments.of("too long", KEY, with(tooLong), ErrorCode.INVALID_FIELD),
+        Arguments.of("target below -1", KEY, teaching(-2), ErrorCode.INVALID_FIELD),
+        Arguments.of("target of no word", KEY, teaching(16), ErrorCode.INVALID_FIELD));
   }
 
   @Test
@@ -198,6 +200,21 @@ class IntakeTopologyTest {
 
   private static byte[] good() {
     return bytes(example(TASK, "a", "positive"));
+  }
+
+  private static byte[] teaching(int target) {
+    return bytes(
+        new Example(
+            "a",
+            "sentiment",
+            TASK.version(),
+            "positive",
+            "anna",
+            1,
+            List.of(sequence()),
+            null,
+            null,
+            List.of(new int[] {target})));
   }
 
   private static byte[] with(TokenSequence... sequences) {
