@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * Puts examples behind a text, each time others; the text's masks stay where they were.
  *
- * @param draws of each sequence; fewer where a text has so many sequences that they would be more
- *     than one record may hold
+ * @param draws of each sequence; fewer where a text has so many sequences or masks that they would
+ *     be more than one record may hold
  * @param tokens of such a sequence at most
  */
 record Extension(int patterns, int draws, int perLabel, int tokens) {
@@ -54,7 +54,12 @@ record Extension(int patterns, int draws, int perLabel, int tokens) {
   }
 
   private int times(List<TokenSequence> sequences) {
-    return Math.max(1, Math.min(draws, Limits.SEQUENCES / Math.max(1, sequences.size())));
+    int selected = sequences.stream().mapToInt(s -> s.selected().length).sum();
+    int most =
+        Math.min(
+            Limits.SEQUENCES / Math.max(1, sequences.size()),
+            Limits.SELECTED / Math.max(1, selected));
+    return Math.max(1, Math.min(draws, most));
   }
 
   private TokenSequence extend(TokenSequence sequence, List<PooledExample> examples, int pattern) {

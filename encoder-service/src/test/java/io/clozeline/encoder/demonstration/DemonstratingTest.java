@@ -28,6 +28,7 @@ import io.clozeline.events.task.Demonstrations;
 import io.clozeline.events.task.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -185,6 +186,21 @@ class DemonstratingTest {
     // Then
     assertEquals(2, text.draws());
     assertEquals(512, text.sequences().size());
+  }
+
+  @Test
+  void aTextOfManyMasksIsDrawnLessOften() {
+    // Given
+    Task task = defined(1, 4, 64, PATTERN);
+    put(pools, example(task, "a", "no", sequence(10)));
+    int[] ids = IntStream.range(0, 30).map(i -> 20 + i).toArray();
+    int[] masks = IntStream.range(1, 29).toArray();
+    var many = new TokenSequence(ids, new int[30], masks, null, 0);
+    // When
+    EncodedText text =
+        encode(text(task, "d", Collections.nCopies(100, many).toArray(TokenSequence[]::new)));
+    // Then: 2,800 vectors each time, 8,192 at most
+    assertEquals(2, text.draws());
   }
 
   @Test
