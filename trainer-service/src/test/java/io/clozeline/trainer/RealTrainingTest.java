@@ -21,15 +21,19 @@ import io.clozeline.bert.training.TrainingPlan;
 import io.clozeline.events.Release;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.Pet;
 import io.clozeline.events.task.Prompt;
 import io.clozeline.events.task.Task;
 import io.clozeline.events.task.Vocabulary;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import io.clozeline.trainer.engine.LoraEngine;
+import io.clozeline.trainer.engine.RunPhases;
 import io.clozeline.trainer.examples.Kept;
 import io.clozeline.trainer.examples.MapMemory;
 import io.clozeline.trainer.examples.TrainingSet;
+import io.clozeline.trainer.kind.Sequences;
+import io.clozeline.trainer.pet.PatternExploiting;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.publish.TransactionalPublication;
@@ -39,8 +43,10 @@ import io.clozeline.trainer.run.HeardRuns;
 import io.clozeline.trainer.run.Outcome;
 import io.clozeline.trainer.run.Run;
 import io.clozeline.trainer.run.RunState;
+import io.clozeline.trainer.unlabelled.UnlabelledText;
 import io.clozeline.trainer.unlabelled.UnlabelledTexts;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +124,45 @@ class RealTrainingTest {
     assertEquals(prompt, adapter.config().prompt());
     assertEquals(24, adapter.factors().size()); // 12 layers, query and value
     assertEquals(31, release.trainedThrough());
+  }
+
+  @Test
+  void thePatternsLabelTextsThatTheyHaveNotSeen() {
+    // Given
+    var learning =
+        new Learning(
+            null, null, null, null, null, 8, 1e-3, null, new Pet(THINGS.size() * 8, null, null));
+    var task = Task.of(definition("real-pet", PROMPT, learning), vocabulary);
+    var words = Stream.concat(NEGATIVE.stream(), POSITIVE.stream()).toList();
+    List<UnlabelledText> texts = new ArrayList<>();
+    for (int i = 0; i < words.size() * THINGS.size(); i++) {
+      var word = words.get(i % words.size());
+      String sentence = "a " + THINGS.get(i / words.size()) + " so " + word + " !";
+      texts.add(new UnlabelledText("t" + i, List.of(Sequences.whole(sequence(sentence, true)))));
+    }
+    // When
+    var distillation =
+        new PatternExploiting(engine, new Planner(Pace.MEASURED))
+            .label(task, sentences(task, true), texts, 1, new Silence());
+    // Then
+    int right = 0;
+    for (int i = 0; i < texts.size(); i++) {
+      float[] soft = distillation.sequences().get(i).targets();
+      assertEquals(1, soft[0] + soft[1], 1e-5);
+      right += soft[i % words.size() < NEGATIVE.size() ? 0 : 1] > 0.5 ? 1 : 0;
+    }
+    assertTrue(right >= 0.85 * texts.size(), right + " of " + texts.size());
+  }
+
+  private static final class Silence implements RunPhases {
+    @Override
+    public void phase(String name) {}
+
+    @Override
+    public void scored(int done, int of) {}
+
+    @Override
+    public void step(int step, int of, double loss) {}
   }
 
   @Test

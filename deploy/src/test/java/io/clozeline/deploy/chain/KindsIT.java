@@ -14,12 +14,16 @@ import io.clozeline.events.Release;
 import io.clozeline.events.Text;
 import io.clozeline.events.TextSpan;
 import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.task.Demonstrations;
 import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.Pet;
+import io.clozeline.events.task.Prompt;
 import io.clozeline.events.task.TaskDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -114,21 +118,79 @@ class KindsIT {
     TaskDefinition task = Presets.find(preset).orElseThrow();
     client.put(task.learning(new Learning(null, 4, null, null, EXAMPLES, 10, null)));
     // When
-    try (var run = new FeedbackRun(client, (id, letter) -> {})) {
-      IntStream.range(0, EXAMPLES)
-          .mapToObj(i -> teacher.say(i, preset + "-" + i, preset))
-          .forEach(run::send);
-      run.awaitAll(PATIENCE);
-      assertEquals(EXAMPLES, run.taken());
-    }
-    Release release =
-        client
-            .awaitRelease(preset, r -> r.digest() != null, TRAINING, () -> {})
-            .orElseThrow(() -> new AssertionError("no release of " + preset));
+    Release release = taught(preset, i -> teacher.say(i, preset + "-" + i, preset));
     // Then
     Annotation answer = served(preset, textB, release.digest());
     assertEquals(task.kind().text(), answer.kind());
     assertTrue(right.test(answer), answer::toString);
+  }
+
+  @Test
+  void learnsFromTextsThatNobodyHasLabelled() throws InterruptedException {
+    // Given
+    int texts = 20;
+    var pet = new Pet(texts, null, null);
+    var learning = new Learning(null, 4, null, null, EXAMPLES, 4, null, null, pet);
+    TaskDefinition task = twoPatterns("exploits", null).learning(learning);
+    client.put(task);
+    for (int i = 0; i < texts; i++) {
+      client.send(
+          new Text("loose-" + i, "exploits", "The soup was cold, as on day " + i, null, null));
+    }
+    for (int i = 0; i < texts; i++) {
+      answers.annotation("loose-" + i);
+    }
+    // When
+    Release release = taught(task);
+    // Then
+    assertEquals((double) texts, release.metrics().get("unlabelled"));
+    assertTrue(release.reason().contains("20 texts without labels"), release.reason());
+    assertEquals(2, served("exploits", null, release.digest()).scores().size());
+  }
+
+  @Test
+  void learnsAndAnswersWithDemonstrations() throws InterruptedException {
+    // Given
+    var learning = new Learning(null, 4, null, null, EXAMPLES, 4, null);
+    TaskDefinition task =
+        twoPatterns("shows", new Demonstrations(1, 2, null, null)).learning(learning);
+    client.put(task);
+    // When
+    Release release = taught(task);
+    // Then
+    assertEquals(2, served("shows", null, release.digest()).scores().size());
+  }
+
+  private static TaskDefinition twoPatterns(String name, Demonstrations demonstrations) {
+    TaskDefinition preset = Presets.find("sst-2").orElseThrow();
+    return preset
+        .named(name)
+        .prompt(
+            new Prompt(
+                List.of("{text} It was [MASK].", "Just [MASK]! {text}"),
+                null,
+                null,
+                preset.prompt().verbalizer(),
+                null,
+                demonstrations));
+  }
+
+  private Release taught(TaskDefinition task) {
+    String name = task.name();
+    List<String> labels = task.labels();
+    return taught(
+        name, i -> Feedback.label(name + "-" + i, name, labels.get(i % 2), "Soup " + i, null));
+  }
+
+  private Release taught(String task, IntFunction<Feedback> feedback) {
+    try (var run = new FeedbackRun(client, (id, letter) -> {})) {
+      IntStream.range(0, EXAMPLES).mapToObj(feedback).forEach(run::send);
+      run.awaitAll(PATIENCE);
+      assertEquals(EXAMPLES, run.taken());
+    }
+    return client
+        .awaitRelease(task, r -> r.digest() != null, TRAINING, () -> {})
+        .orElseThrow(() -> new AssertionError("no release of " + task));
   }
 
   private Annotation served(String task, String textB, String digest) throws InterruptedException {

@@ -46,6 +46,33 @@ class TopicFollowerTest {
     }
   }
 
+  @Test
+  void onlyTheNewestPartIsReadWhereThatIsWanted() throws Exception {
+    try (var broker = new Broker()) {
+      // Given
+      List<String> heard = new CopyOnWriteArrayList<>();
+      broker.create(TOPIC.name(), 1);
+      for (String word : List.of("one", "two", "three", "four")) {
+        send(broker, word);
+      }
+      // When
+      try (var follower =
+          TopicFollower.followNewest(
+              TOPIC,
+              2,
+              broker.clientConfig(),
+              record -> heard.add(new String(record.value(), UTF_8)))) {
+        follower.current().get(30, TimeUnit.SECONDS);
+        send(broker, "five");
+        follower.current().get(30, TimeUnit.SECONDS);
+        follower.again();
+        follower.current().get(30, TimeUnit.SECONDS);
+        // Then
+        assertEquals(List.of("three", "four", "five", "four", "five"), heard);
+      }
+    }
+  }
+
   private static void send(Broker broker, String word) {
     broker.send(TOPIC.name(), word, word.getBytes(UTF_8));
   }
