@@ -96,9 +96,9 @@ public final class TopicFollower implements AutoCloseable {
 
   /**
    * The same, but starts where so many offsets of each partition are left, and goes back no further
-   * {@linkplain #again() either}.
+   * {@linkplain #again() either}; {@link Long#MAX_VALUE} for all of them.
    */
-  public static TopicFollower followNewest(
+  static TopicFollower followNewest(
       Topic<?> topic,
       long newest,
       Map<String, Object> clientConfig,
