@@ -27,6 +27,34 @@ class HeadTest {
   }
 
   @Test
+  void aWordOfSeveralTokensIsTheProductOfItsTokensProbabilities(@TempDir Path folder)
+      throws IOException {
+    MaskedLmHead lm = RandomHead.open(folder, 8, 20);
+    Random random = new Random(3);
+    float[][] masks = {
+      RandomHead.numbers(random, 8), RandomHead.numbers(random, 8), RandomHead.numbers(random, 8)
+    };
+
+    VerbalizerHead head = new VerbalizerHead(lm, new int[][][] {{{3, 5}}, {{1}, {19, 2}}});
+
+    double first = log(lm, masks[0], 3) + log(lm, masks[1], 5);
+    double second = (log(lm, masks[0], 1) + log(lm, masks[0], 19) + log(lm, masks[1], 2)) / 2;
+    assertEquals(2, head.masks());
+    assertArrayEquals(new float[] {(float) first, (float) second}, head.scores(masks), 1e-4f);
+    assertThrows(IllegalArgumentException.class, () -> head.scores(new float[][] {masks[0]}));
+  }
+
+  /** The log-probability of a token at a mask, by the definition. */
+  private static double log(MaskedLmHead lm, float[] mask, int token) {
+    float[] logits = lm.logits(lm.transform(mask));
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp(logit);
+    }
+    return logits[token] - Math.log(sum);
+  }
+
+  @Test
   void verbalizerRefusesLabelsWithoutWordsAndUnknownWords(@TempDir Path folder) throws IOException {
     MaskedLmHead lm = RandomHead.open(folder, 2, 5);
 
