@@ -111,9 +111,6 @@ public record TaskDefinition(
     refuseIf(
         learning.pet() != null && (prompt == null || !kind.labelled()),
         "pet needs a prompt, and a kind with one label for a text");
-    refuseIf(
-        learning.pet() != null && prompt.demonstrations() != null,
-        "a prompt with demonstrations cannot learn by pet");
   }
 
   private static Prompt checkedPrompt(TaskKind kind, List<String> labels, Prompt prompt) {

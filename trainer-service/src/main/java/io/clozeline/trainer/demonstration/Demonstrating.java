@@ -24,14 +24,22 @@ public final class Demonstrating {
   private static final int MOST_DRAWS = 8;
 
   private final Task task;
+  private final TrainingSet set;
   private final Demonstrations settings;
   private final int patterns;
   private final int tokens;
   private final Random random;
   private final List<List<Taught>> byLabel = new ArrayList<>();
 
-  private Demonstrating(Task task, TrainingSet set, int positions, long seed) {
+  /**
+   * Shows what {@code set} has.
+   *
+   * @param positions that the model reads at once
+   * @param seed the same seed and set give the same prompts
+   */
+  public Demonstrating(Task task, TrainingSet set, int positions, long seed) {
     this.task = task;
+    this.set = set;
     this.settings = task.definition().prompt().demonstrations();
     this.patterns = task.definition().prompt().patterns().size();
     this.tokens = Math.min(settings.tokens(), positions);
@@ -49,38 +57,39 @@ public final class Demonstrating {
     return task.definition().prompted() && task.definition().prompt().demonstrations() != null;
   }
 
-  /**
-   * The sequences of the set, each with demonstrations.
-   *
-   * @param positions that the model reads at once
-   * @param seed the same seed and set give the same ones
-   */
-  public static List<LabelledSequence> show(Task task, TrainingSet set, int positions, long seed) {
-    var demonstrating = new Demonstrating(task, set, positions, seed);
+  /** The sequences of the set, each with demonstrations. */
+  public List<LabelledSequence> examples() {
     int plain = Math.max(1, set.sequences().size());
     int draws = Math.max(1, Math.min(MOST_DRAWS, ENOUGH / plain));
     List<LabelledSequence> shown = new ArrayList<>();
     for (int draw = 0; draw < draws; draw++) {
-      set.examples().forEach(example -> shown.addAll(demonstrating.show(example)));
+      set.examples().forEach(example -> shown.addAll(show(example)));
     }
     return shown;
+  }
+
+  /** A sequence of a text that is not in the set, with demonstrations. */
+  public LabelledSequence text(LabelledSequence plain, int pattern) {
+    return show(plain, null, pattern);
   }
 
   private List<LabelledSequence> show(Taught example) {
     List<LabelledSequence> shown = new ArrayList<>();
     for (int i = 0; i < example.sequences().size(); i++) {
-      LabelledSequence plain = example.sequences().get(i);
-      int[] ids =
-          Demonstration.behind(plain.sequence().inputIds(), drawn(example, i % patterns), tokens);
-      int[] types = Arrays.copyOf(plain.sequence().typeIds(), ids.length);
-      var sequence = new Sequence(ids, types, plain.sequence().selected());
-      shown.add(new LabelledSequence(sequence, plain.classes(), plain.targets()));
+      shown.add(show(example.sequences().get(i), example.id(), i % patterns));
     }
     return shown;
   }
 
+  private LabelledSequence show(LabelledSequence plain, String id, int pattern) {
+    int[] ids = Demonstration.behind(plain.sequence().inputIds(), drawn(id, pattern), tokens);
+    int[] types = Arrays.copyOf(plain.sequence().typeIds(), ids.length);
+    var sequence = new Sequence(ids, types, plain.sequence().selected());
+    return new LabelledSequence(sequence, plain.classes(), plain.targets());
+  }
+
   /** Of each label some others, label by label, the labels in a drawn order. */
-  private List<int[]> drawn(Taught example, int pattern) {
+  private List<int[]> drawn(String id, int pattern) {
     List<Integer> labels = new ArrayList<>();
     for (int label = 0; label < byLabel.size(); label++) {
       labels.add(label);
@@ -92,7 +101,7 @@ public final class Demonstrating {
         List<Taught> candidates = byLabel.get(label);
         if (!candidates.isEmpty()) {
           Taught one = candidates.get(random.nextInt(candidates.size()));
-          if (!one.id().equals(example.id())) {
+          if (!one.id().equals(id)) {
             drawn.add(demonstration(one, pattern, label));
           }
         }

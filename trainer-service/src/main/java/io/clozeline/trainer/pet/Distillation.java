@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What the patterns teach their task's adapter.
  *
- * @param sequences of the texts, softly labelled
+ * @param sequences one for each text, softly labelled, under the patterns in turn
  * @param texts how many there were
  * @param generations of adapters for each pattern
  * @param agreement the share of the texts of which all patterns say the same

@@ -38,19 +38,32 @@ public final class Curriculum {
   }
 
   Material of(Task task, TrainingSet set, long seed, RunPhases progress) {
-    int examples = set.tally().examples();
+    Distillation distillation = distil(task, set, seed, progress);
+    List<LabelledSequence> soft = distillation == null ? List.of() : distillation.sequences();
+    List<LabelledSequence> sequences = new ArrayList<>();
     if (Demonstrating.wanted(task)) {
-      return new Material(Demonstrating.show(task, set, positions, seed), examples, null);
+      var demonstrating = new Demonstrating(task, set, positions, seed);
+      sequences.addAll(demonstrating.examples());
+      int patterns = task.definition().prompt().patterns().size();
+      for (int i = 0; i < soft.size(); i++) {
+        sequences.add(demonstrating.text(soft.get(i), i % patterns));
+      }
+    } else {
+      sequences.addAll(set.sequences());
+      sequences.addAll(soft);
     }
+    return new Material(sequences, set.tally().examples() + soft.size(), distillation);
+  }
+
+  /** What texts without labels teach; null where the task does not learn from them. */
+  private Distillation distil(Task task, TrainingSet set, long seed, RunPhases progress) {
     List<UnlabelledText> texts = Reservoir.wants(task) ? texts(task, set) : List.of();
     if (texts.size() < PatternExploiting.FEWEST_TEXTS) {
-      return new Material(set.sequences(), examples, null);
+      return null;
     }
     Distillation distillation = exploiting.label(task, set, texts, seed, progress);
     progress.phase("distilling");
-    List<LabelledSequence> sequences = new ArrayList<>(set.sequences());
-    sequences.addAll(distillation.sequences());
-    return new Material(sequences, examples + distillation.texts(), distillation);
+    return distillation;
   }
 
   private List<UnlabelledText> texts(Task task, TrainingSet set) {

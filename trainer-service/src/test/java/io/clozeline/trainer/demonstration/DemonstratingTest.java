@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.clozeline.bert.Sequence;
 import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.task.Demonstrations;
@@ -36,7 +37,7 @@ class DemonstratingTest {
   @Test
   void eachExampleStandsBesideOthersWithTheirWords() {
     // When
-    var shown = Demonstrating.show(task, set(task, 20), 512, 1);
+    var shown = new Demonstrating(task, set(task, 20), 512, 1).examples();
     // Then: 20 examples in 8 draws
     assertEquals(160, shown.size());
     for (int i = 0; i < shown.size(); i++) {
@@ -55,7 +56,7 @@ class DemonstratingTest {
   @Test
   void drawsDiffer() {
     // Given
-    var shown = Demonstrating.show(task, set(task, 20), 512, 1);
+    var shown = new Demonstrating(task, set(task, 20), 512, 1).examples();
     // When
     Set<List<Integer>> ofOne = new HashSet<>();
     for (int i = 0; i < shown.size(); i += 20) {
@@ -68,21 +69,33 @@ class DemonstratingTest {
   @Test
   void theSameSeedShowsTheSame() {
     assertEquals(
-        ids(Demonstrating.show(task, set(task, 20), 512, 5)),
-        ids(Demonstrating.show(task, set(task, 20), 512, 5)));
+        ids(new Demonstrating(task, set(task, 20), 512, 5).examples()),
+        ids(new Demonstrating(task, set(task, 20), 512, 5).examples()));
   }
 
   @Test
   void noSequenceIsLongerThanThePromptMayBe() {
     // When
-    var shown = Demonstrating.show(task, set(task, 20), 7, 1);
+    var shown = new Demonstrating(task, set(task, 20), 7, 1).examples();
     // Then
     assertEquals(7, shown.stream().mapToInt(s -> s.sequence().length()).max().orElseThrow());
   }
 
   @Test
   void aLargeSetIsShownOnce() {
-    assertEquals(900, Demonstrating.show(task, set(task, 900), 512, 1).size());
+    assertEquals(900, new Demonstrating(task, set(task, 900), 512, 1).examples().size());
+  }
+
+  @Test
+  void aTextWithoutALabelStandsBesideExamplesToo() {
+    // Given
+    var sequence = new Sequence(new int[] {2, 9, 4, 3}, new int[4], new int[] {2});
+    var soft = LabelledSequence.soft(sequence, new float[] {0.25f, 0.75f});
+    // When
+    var shown = new Demonstrating(task, set(task, 20), 512, 1).text(soft, 0);
+    // Then: one of each label
+    assertEquals(10, shown.sequence().length());
+    assertArrayEquals(new float[] {0.25f, 0.75f}, shown.targets());
   }
 
   @Test
