@@ -52,11 +52,15 @@ public record RunningProcess(String name, long pid, long startedAt, int port) {
     return commandLine(handle).map(line -> line.contains(mark(name))).orElse(true);
   }
 
-  /** Java itself leaves out command lines longer than a page. */
+  /**
+   * Java itself leaves out command lines longer than a page. While one program hands the process
+   * over to the next, as {@code nice} does, the system shows none, or a part without its end.
+   */
   private static Optional<String> commandLine(ProcessHandle handle) {
     try {
       Path file = Path.of("/proc", Long.toString(handle.pid()), "cmdline");
-      return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
+      return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1))
+          .filter(line -> line.endsWith("\0"));
     } catch (IOException elsewhere) {
       return handle.info().commandLine();
     }
