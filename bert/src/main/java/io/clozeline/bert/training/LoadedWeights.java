@@ -68,9 +68,7 @@ final class LoadedWeights<T extends TFloating> implements AutoCloseable {
     TrainingGraph<T> graphOfLayout = graphs.computeIfAbsent(layout, this::build);
     Session.Runner runner = session.runner();
     try (Feeds feeds = new Feeds(runner)) {
-      feed(feeds, graphOfLayout, batch);
-      feed(feeds, graphOfLayout, parameters);
-      feeds.floats(graphOfLayout.scale(), new float[] {(float) scale});
+      feed(feeds, graphOfLayout, batch, parameters, scale);
       teach(feeds, graphOfLayout, layout, batch);
       if (layout.dropout()) {
         feeds.floats(graphOfLayout.dropout().rate(), new float[] {(float) dropout});
@@ -87,9 +85,7 @@ final class LoadedWeights<T extends TFloating> implements AutoCloseable {
     TrainingGraph<T> graphOfLayout = graphs.computeIfAbsent(layout, this::build);
     Session.Runner runner = session.runner();
     try (Feeds feeds = new Feeds(runner)) {
-      feed(feeds, graphOfLayout, batch);
-      feed(feeds, graphOfLayout, parameters);
-      feeds.floats(graphOfLayout.scale(), new float[] {(float) scale});
+      feed(feeds, graphOfLayout, batch, parameters, scale);
       runner.fetch(graphOfLayout.scores());
       try (Result result = runner.run()) {
         TFloat32 scores = (TFloat32) result.get(0);
@@ -118,6 +114,13 @@ final class LoadedWeights<T extends TFloating> implements AutoCloseable {
     saved.load(weights);
     saved.load(headWeights);
     return built;
+  }
+
+  private void feed(
+      Feeds feeds, TrainingGraph<T> into, ExampleBatch batch, Parameters parameters, double scale) {
+    feed(feeds, into, batch);
+    feed(feeds, into, parameters);
+    feeds.floats(into.scale(), new float[] {(float) scale});
   }
 
   private void feed(Feeds feeds, TrainingGraph<T> into, ExampleBatch batch) {

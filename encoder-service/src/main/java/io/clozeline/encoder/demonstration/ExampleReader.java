@@ -30,7 +30,7 @@ final class ExampleReader {
    */
   PooledExample read(Example example, Task task) {
     List<TokenSequence> sequences = example.sequences();
-    int patterns = task.definition().prompt().patterns().size();
+    int patterns = task.patterns();
     int label = task.label(example.label());
     if (label < 0 || sequences.size() < patterns) {
       throw refused("the example is not of the task's labels and patterns");

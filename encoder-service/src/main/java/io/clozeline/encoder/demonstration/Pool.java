@@ -37,7 +37,7 @@ final class Pool {
   }
 
   int patterns() {
-    return task.definition().prompt().patterns().size();
+    return task.patterns();
   }
 
   /** The newest example of its document, whatever label it had before. */

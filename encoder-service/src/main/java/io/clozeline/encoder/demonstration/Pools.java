@@ -5,7 +5,6 @@ import io.clozeline.events.Example;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.task.Task;
-import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class Pools {
 
   /** A task was defined, or erased when {@code task} is null. */
   public void task(String name, Task task) {
-    if (task == null || !shows(task.definition())) {
+    if (task == null || !task.demonstrated()) {
       pools.remove(name);
       return;
     }
@@ -74,10 +73,6 @@ public final class Pools {
   Optional<Pool> of(String task, String version) {
     return Optional.ofNullable(pools.get(task))
         .filter(pool -> pool.task().version().equals(version));
-  }
-
-  private static boolean shows(TaskDefinition task) {
-    return task.prompted() && task.prompt().demonstrations() != null;
   }
 
   private void put(Pool pool, String key, byte[] value) {

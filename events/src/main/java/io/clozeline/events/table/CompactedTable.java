@@ -65,7 +65,8 @@ public final class CompactedTable<V> implements AutoCloseable {
     this.reader = Objects.requireNonNull(reader);
     this.listener = Objects.requireNonNull(listener);
     this.refusals = Objects.requireNonNull(refusals);
-    this.follower = new TopicFollower(this.topic, new HashMap<>(clientConfig), this::apply);
+    this.follower =
+        new TopicFollower(this.topic, Long.MAX_VALUE, new HashMap<>(clientConfig), this::apply);
   }
 
   /**

@@ -44,7 +44,7 @@ public final class RereadTopic implements AutoCloseable {
       return;
     }
     if (follower == null) {
-      follower = TopicFollower.followNewest(topic, newest, clientConfig, apply);
+      follower = TopicFollower.follow(topic, newest, clientConfig, apply);
     } else {
       follower.again();
     }

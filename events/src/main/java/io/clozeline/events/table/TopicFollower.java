@@ -54,15 +54,10 @@ public final class TopicFollower implements AutoCloseable {
   private volatile KafkaConsumer<byte[], byte[]> consumer;
 
   TopicFollower(
-      String topic, Map<String, Object> config, Consumer<ConsumerRecord<byte[], byte[]>> apply) {
-    this(topic, config, apply, Long.MAX_VALUE);
-  }
-
-  private TopicFollower(
       String topic,
+      long newest,
       Map<String, Object> config,
-      Consumer<ConsumerRecord<byte[], byte[]>> apply,
-      long newest) {
+      Consumer<ConsumerRecord<byte[], byte[]>> apply) {
     this.topic = topic;
     this.apply = apply;
     this.newest = newest;
@@ -80,30 +75,19 @@ public final class TopicFollower implements AutoCloseable {
   }
 
   /**
-   * Starts to follow {@code topic}.
+   * Starts to follow {@code topic} where so many offsets of each partition are left, and goes back
+   * no further {@linkplain #again() either}.
    *
+   * @param newest how many offsets of each partition, {@link Long#MAX_VALUE} for all of them
    * @param clientConfig bootstrap servers and security; the rest is set here
    * @param apply hears of every committed record, in the topic's order, on a thread of its own
    */
-  public static TopicFollower follow(
-      Topic<?> topic,
-      Map<String, Object> clientConfig,
-      Consumer<ConsumerRecord<byte[], byte[]>> apply) {
-    var follower = new TopicFollower(topic.name(), new HashMap<>(clientConfig), apply);
-    follower.start();
-    return follower;
-  }
-
-  /**
-   * The same, but starts where so many offsets of each partition are left, and goes back no further
-   * {@linkplain #again() either}; {@link Long#MAX_VALUE} for all of them.
-   */
-  static TopicFollower followNewest(
+  static TopicFollower follow(
       Topic<?> topic,
       long newest,
       Map<String, Object> clientConfig,
       Consumer<ConsumerRecord<byte[], byte[]>> apply) {
-    var follower = new TopicFollower(topic.name(), new HashMap<>(clientConfig), apply, newest);
+    var follower = new TopicFollower(topic.name(), newest, new HashMap<>(clientConfig), apply);
     follower.start();
     return follower;
   }

@@ -49,6 +49,16 @@ public record Task(TaskDefinition definition, String version, int[][][] words) {
         .orElse(0);
   }
 
+  /** Patterns of the prompt, 0 without one. */
+  public int patterns() {
+    return definition.prompted() ? definition.prompt().patterns().size() : 0;
+  }
+
+  /** Whether its prompt shows demonstrations. */
+  public boolean demonstrated() {
+    return definition.prompted() && definition.prompt().demonstrations() != null;
+  }
+
   private static int[][][] words(TaskDefinition definition, Vocabulary vocabulary) {
     if (!definition.prompted()) {
       return new int[0][][];

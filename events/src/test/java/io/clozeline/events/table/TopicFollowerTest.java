@@ -28,6 +28,7 @@ class TopicFollowerTest {
       try (var follower =
           TopicFollower.follow(
               TOPIC,
+              Long.MAX_VALUE,
               broker.clientConfig(),
               record -> heard.add(new String(record.value(), UTF_8)))) {
         follower.current().get(30, TimeUnit.SECONDS);
@@ -57,7 +58,7 @@ class TopicFollowerTest {
       }
       // When
       try (var follower =
-          TopicFollower.followNewest(
+          TopicFollower.follow(
               TOPIC,
               2,
               broker.clientConfig(),

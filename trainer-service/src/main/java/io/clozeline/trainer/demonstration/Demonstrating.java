@@ -41,7 +41,7 @@ public final class Demonstrating {
     this.task = task;
     this.set = set;
     this.settings = task.definition().prompt().demonstrations();
-    this.patterns = task.definition().prompt().patterns().size();
+    this.patterns = task.patterns();
     this.tokens = Math.min(settings.tokens(), positions);
     this.random = new Random(seed);
     task.definition().labels().forEach(label -> byLabel.add(new ArrayList<>()));
@@ -50,11 +50,6 @@ public final class Demonstrating {
         byLabel.get(task.label(example.label())).add(example);
       }
     }
-  }
-
-  /** Whether the prompt of {@code task} has demonstrations. */
-  public static boolean wanted(Task task) {
-    return task.definition().prompted() && task.definition().prompt().demonstrations() != null;
   }
 
   /** The sequences of the set, each with demonstrations. */

@@ -42,6 +42,7 @@ public final class LoraEngine implements Engine {
   private final Precision precision;
   private final int threads;
   private LoraTrainer trainer;
+  private MaskedLmHead maskedLm;
 
   /**
    * Opens nothing yet. TensorFlow's libraries must have been set up before the first training.
@@ -73,6 +74,7 @@ public final class LoraEngine implements Engine {
     if (trainer != null) {
       trainer.close();
       trainer = null;
+      maskedLm = null;
       LOG.info("The base model was closed until the next run");
     }
   }
@@ -126,7 +128,7 @@ public final class LoraEngine implements Engine {
       return new Lessons(task.name(), labels, words, objective, sequences);
     }
     if (outputs.isEmpty()) {
-      var all = new VocabularyAnswering(MaskedLmHead.open(model));
+      var all = new VocabularyAnswering(maskedLm());
       return new Lessons(task.name(), List.of(definition.kind().text()), all, objective, sequences);
     }
     var linear = new LinearAnswering(outputs.size());
@@ -134,6 +136,14 @@ public final class LoraEngine implements Engine {
   }
 
   private VerbalizerHead verbalizer(Task task) {
-    return new VerbalizerHead(MaskedLmHead.open(model), task.words());
+    return new VerbalizerHead(maskedLm(), task.words());
+  }
+
+  /** Kept beside the trainer: scoring asks for it again and again. */
+  private MaskedLmHead maskedLm() {
+    if (maskedLm == null) {
+      maskedLm = MaskedLmHead.open(model);
+    }
+    return maskedLm;
   }
 }

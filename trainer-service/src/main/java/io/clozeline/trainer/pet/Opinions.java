@@ -1,5 +1,7 @@
 package io.clozeline.trainer.pet;
 
+import io.clozeline.bert.head.Softmax;
+
 /**
  * What each pattern says of each text, and how much each pattern counts.
  *
@@ -43,7 +45,7 @@ record Opinions(float[][][] logits, double[] weights) {
         mean[label] += share * logits[pattern][text][label] / temperature;
       }
     }
-    return softmax(mean);
+    return Softmax.of(mean);
   }
 
   private int patterns() {
@@ -57,21 +59,5 @@ record Opinions(float[][][] logits, double[] weights) {
       best = logits[i] > logits[best] ? i : best;
     }
     return best;
-  }
-
-  private static double[] softmax(double[] logits) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (double logit : logits) {
-      max = Math.max(max, logit);
-    }
-    double sum = 0;
-    for (int i = 0; i < logits.length; i++) {
-      logits[i] = Math.exp(logits[i] - max);
-      sum += logits[i];
-    }
-    for (int i = 0; i < logits.length; i++) {
-      logits[i] /= sum;
-    }
-    return logits;
   }
 }

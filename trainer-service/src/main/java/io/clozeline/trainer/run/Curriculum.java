@@ -41,10 +41,10 @@ public final class Curriculum {
     Distillation distillation = distil(task, set, seed, progress);
     List<LabelledSequence> soft = distillation == null ? List.of() : distillation.sequences();
     List<LabelledSequence> sequences = new ArrayList<>();
-    if (Demonstrating.wanted(task)) {
+    if (task.demonstrated()) {
       var demonstrating = new Demonstrating(task, set, positions, seed);
       sequences.addAll(demonstrating.examples());
-      int patterns = task.definition().prompt().patterns().size();
+      int patterns = task.patterns();
       for (int i = 0; i < soft.size(); i++) {
         sequences.add(demonstrating.text(soft.get(i), i % patterns));
       }

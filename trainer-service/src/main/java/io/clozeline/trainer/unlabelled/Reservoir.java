@@ -130,7 +130,7 @@ public final class Reservoir implements UnlabelledTexts {
   }
 
   private static int patterns(Task task) {
-    return task.definition().prompt().patterns().size();
+    return task.patterns();
   }
 
   private void require(Task task, TokenizedText text) {

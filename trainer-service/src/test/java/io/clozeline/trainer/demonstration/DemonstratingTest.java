@@ -100,9 +100,9 @@ class DemonstratingTest {
 
   @Test
   void onlyPromptsWithDemonstrationsWantThem() {
-    assertTrue(Demonstrating.wanted(task));
-    assertFalse(Demonstrating.wanted(task("plain")));
-    assertFalse(Demonstrating.wanted(task(definition("linear", null, Learning.DEFAULT))));
+    assertTrue(task.demonstrated());
+    assertFalse(task("plain").demonstrated());
+    assertFalse(task(definition("linear", null, Learning.DEFAULT)).demonstrated());
   }
 
   private static List<List<Integer>> ids(List<LabelledSequence> shown) {

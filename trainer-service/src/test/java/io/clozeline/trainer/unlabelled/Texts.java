@@ -17,7 +17,7 @@ public final class Texts implements UnlabelledTexts {
   /** So many more, each the same, under names of their own. */
   public void add(Task task, int count) {
     var ofTask = texts.computeIfAbsent(task.name(), name -> new ArrayList<>());
-    int patterns = task.definition().prompt().patterns().size();
+    int patterns = task.patterns();
     List<Sequence> sequences = Collections.nCopies(patterns, Sequences.whole(Fixtures.sequence()));
     for (int i = 0; i < count; i++) {
       ofTask.add(new UnlabelledText("text-" + ofTask.size(), sequences));

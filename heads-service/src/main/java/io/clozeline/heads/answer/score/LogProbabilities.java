@@ -1,5 +1,6 @@
 package io.clozeline.heads.answer.score;
 
+import io.clozeline.bert.head.Softmax;
 import java.util.List;
 
 /** Logarithms of probabilities over alternatives, [alternatives]. */
@@ -8,29 +9,12 @@ public final class LogProbabilities {
 
   /** The log-softmax of {@code logits}. */
   public static double[] of(double[] logits) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (double logit : logits) {
-      max = Math.max(max, logit);
-    }
-    double sum = 0;
-    for (double logit : logits) {
-      sum += Math.exp(logit - max);
-    }
-    double logSum = max + Math.log(sum);
-    double[] log = new double[logits.length];
-    for (int i = 0; i < log.length; i++) {
-      log[i] = logits[i] - logSum;
-    }
-    return log;
+    return Softmax.log(logits);
   }
 
   /** The same for a head's logits. */
   public static double[] of(float[] logits) {
-    double[] wide = new double[logits.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = logits[i];
-    }
-    return of(wide);
+    return Softmax.log(Softmax.wide(logits));
   }
 
   /**
