@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -43,6 +44,7 @@ class KindsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int EXAMPLES = 8;
   private static final String PASSAGE = "The tower was built in 1889 by Gustave Eiffel.";
+  private static final BiFunction<String, String, Text> SOUP = ask("The soup is warm", null);
 
   private StartedChain started;
   private ChainClient client;
@@ -67,60 +69,86 @@ class KindsIT {
     Feedback say(int i, String id, String task);
   }
 
+  /** Each kind is taught something that the base model would not say. */
   static Stream<Arguments> kinds() {
-    List<String> pair = List.of("next", "other");
-    List<String> two = List.of("delivery", "quality");
     return Stream.of(
         kind(
             "mail-topics",
-            (i, id, t) -> Feedback.labels(id, t, List.of(two.get(i % 2)), "Mail " + i, null),
-            null,
-            a -> a.labels() != null && a.scores().size() == 4),
+            (i, id, t) ->
+                i % 2 == 0
+                    ? Feedback.labels(id, t, List.of("delivery"), "The van was late, " + i, null)
+                    : Feedback.labels(id, t, List.of("quality"), "The cup is broken, " + i, null),
+            ask("The van was late again", null),
+            a -> a.labels().equals(List.of("delivery")) && a.scores().size() == 4),
         kind(
             "sts-b",
-            (i, id, t) -> Feedback.value(id, t, i % 2 * 5, "A man " + i, "A dog"),
-            "A man",
-            a -> a.value() >= 0 && a.value() <= 5),
+            (i, id, t) ->
+                i % 2 == 0
+                    ? Feedback.value(id, t, 5, "Day " + i + ": it rains", "A dog barks")
+                    : Feedback.value(id, t, 0, "Day " + i + ": it rains", "It is raining"),
+            ask("Day 9: it rains", "A dog barks"),
+            a -> a.value() > 2.5 && a.value() <= 5),
         kind(
             "ner",
-            (i, id, t) -> Feedback.tags(id, t, List.of("B-person", "O", "O"), "Ada is " + i),
-            null,
-            a -> a.tags().size() == 4 && a.tags().get(1).start() == 4 && a.spans() != null),
+            (i, id, t) -> Feedback.tags(id, t, List.of("B-product", "O", "O"), "Ada is " + i),
+            ask("Ada is here", null),
+            a ->
+                a.tags().get(0).label().equals("B-product")
+                    && a.tags().get(1).start() == 4
+                    && a.spans().get(0).end() == 3),
         kind(
             "squad",
             (i, id, t) ->
                 Feedback.spans(
-                    id, t, List.of(TextSpan.of(23, 27, null)), "When was it built? " + i, PASSAGE),
-            PASSAGE,
-            a -> a.spans().get(0).end() <= PASSAGE.length()),
+                    id, t, List.of(TextSpan.of(23, 27, null)), "Who built it? " + i, PASSAGE),
+            ask("Who built it?", PASSAGE),
+            a -> a.spans().get(0).start() == 23 && a.spans().get(0).end() == 27),
         kind(
             "next-sentence",
-            (i, id, t) -> Feedback.label(id, t, pair.get(i % 2), "It rains. " + i, "Take a coat."),
-            "We stay at home.",
-            a -> pair.contains(a.label())),
+            (i, id, t) ->
+                i % 2 == 0
+                    ? Feedback.label(id, t, "other", "It rains. " + i, "Take a coat.")
+                    : Feedback.label(id, t, "next", "It rains. " + i, "Banks have doors."),
+            ask("It rains. 9", "Banks have doors."),
+            a -> a.label().equals("next")),
         kind(
             "lama",
-            (i, id, t) -> Feedback.fills(id, t, List.of("gold"), "Ring " + i + " is of [MASK]."),
-            null,
-            a -> a.fills().get(0).size() == 10));
+            (i, id, t) -> Feedback.fills(id, t, List.of("cheese"), "Ring " + i + " is of [MASK]."),
+            ask("Ring 9 is of [MASK].", null),
+            a -> a.fills().get(0).size() == 10 && first(a).equals("cheese")));
+  }
+
+  private static String first(Annotation cloze) {
+    return cloze.fills().get(0).get(0).word();
+  }
+
+  private static BiFunction<String, String, Text> ask(String text, String textB) {
+    return (id, task) -> new Text(id, task, text, textB, null);
   }
 
   private static Arguments kind(
-      String preset, Teacher teacher, String textB, Predicate<Annotation> right) {
-    return Arguments.of(preset, teacher, textB, right);
+      String preset,
+      Teacher teacher,
+      BiFunction<String, String, Text> ask,
+      Predicate<Annotation> right) {
+    return Arguments.of(preset, teacher, ask, right);
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void learnsAndAnswers(String preset, Teacher teacher, String textB, Predicate<Annotation> right)
+  void learnsAndAnswers(
+      String preset,
+      Teacher teacher,
+      BiFunction<String, String, Text> ask,
+      Predicate<Annotation> right)
       throws InterruptedException {
     // Given
     TaskDefinition task = Presets.find(preset).orElseThrow();
-    client.put(task.learning(new Learning(null, 4, null, null, EXAMPLES, 10, null)));
+    client.put(task.learning(new Learning(null, 4, null, null, EXAMPLES, 40, 1e-3)));
     // When
     Release release = taught(preset, i -> teacher.say(i, preset + "-" + i, preset));
     // Then
-    Annotation answer = served(preset, textB, release.digest());
+    Annotation answer = served(preset, ask, release.digest());
     assertEquals(task.kind().text(), answer.kind());
     assertTrue(right.test(answer), answer::toString);
   }
@@ -145,7 +173,7 @@ class KindsIT {
     // Then
     assertEquals((double) texts, release.metrics().get("unlabelled"));
     assertTrue(release.reason().contains("20 texts without labels"), release.reason());
-    assertEquals(2, served("exploits", null, release.digest()).scores().size());
+    assertEquals(2, served("exploits", SOUP, release.digest()).scores().size());
   }
 
   @Test
@@ -158,7 +186,7 @@ class KindsIT {
     // When
     Release release = taught(task);
     // Then
-    assertEquals(2, served("shows", null, release.digest()).scores().size());
+    assertEquals(2, served("shows", SOUP, release.digest()).scores().size());
   }
 
   private static TaskDefinition twoPatterns(String name, Demonstrations demonstrations) {
@@ -193,11 +221,12 @@ class KindsIT {
         .orElseThrow(() -> new AssertionError("no release of " + task));
   }
 
-  private Annotation served(String task, String textB, String digest) throws InterruptedException {
+  private Annotation served(String task, BiFunction<String, String, Text> ask, String digest)
+      throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     for (int i = 0; ; i++) {
       String id = task + "-asked-" + i;
-      client.send(new Text(id, task, "Ada is [MASK] here", textB, null));
+      client.send(ask.apply(id, task));
       Annotation answer = answers.annotation(id);
       if (digest.equals(answer.model().adapter())) {
         return answer;
