@@ -108,6 +108,24 @@ public final class Given {
         Instant.parse("2026-01-03T00:00:00Z"));
   }
 
+  public static Trial trial() {
+    return new Trial(
+        "review-1", "sentiment", BASE, ADAPTER, 1, "positive", 1767323045000L, 1767323105000L);
+  }
+
+  public static Evaluation evaluation() {
+    return new Evaluation(
+        "review-1",
+        "sentiment",
+        ADAPTER,
+        1,
+        "positive",
+        new Evaluation.Prequential(0.875, 200, 0.8125, 0.90625, 32),
+        true,
+        Instant.parse("2026-01-02T03:04:05Z"),
+        Instant.parse("2026-01-02T03:05:05Z"));
+  }
+
   public static TaskDefinition task() {
     var words = ordered("negative", List.of("terrible", "bad"), "positive", List.of("great"));
     return new TaskDefinition(

@@ -5,7 +5,7 @@ import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import java.util.List;
 
-/** What kinds whose feedback has spans check alike. */
+/** What kinds whose feedback has spans do alike. */
 public final class Spans {
   private Spans() {}
 
@@ -18,5 +18,12 @@ public final class Spans {
             "a span ends at " + span.end() + " of " + text.length() + " characters");
       }
     }
+  }
+
+  /** The F1 of the characters that two spans share, 0 to 1. */
+  public static double overlap(TextSpan one, TextSpan other) {
+    int shared = Math.min(one.end(), other.end()) - Math.max(one.start(), other.start());
+    int all = one.end() - one.start() + other.end() - other.start();
+    return shared <= 0 ? 0 : 2.0 * shared / all;
   }
 }

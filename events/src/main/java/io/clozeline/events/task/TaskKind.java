@@ -2,6 +2,7 @@ package io.clozeline.events.task;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.clozeline.events.Annotation;
 import io.clozeline.events.Feedback;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,15 @@ public interface TaskKind {
   default String slice(Feedback feedback) {
     return text();
   }
+
+  /**
+   * How right {@code said} was when {@code right} is the answer, 0 to 1: the share of it that was
+   * right, or 1 or 0 for a single label.
+   *
+   * @param right an answer that {@link #check} has passed
+   * @param said an annotation of the task
+   */
+  double agreement(Feedback right, Annotation said, TaskDefinition task);
 
   /** Whether its annotations have exactly one of the task's labels. */
   default boolean labelled() {

@@ -2,11 +2,13 @@ package io.clozeline.events.topic;
 
 import io.clozeline.events.Annotation;
 import io.clozeline.events.EncodedText;
+import io.clozeline.events.Evaluation;
 import io.clozeline.events.Example;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Release;
 import io.clozeline.events.Text;
 import io.clozeline.events.TokenizedText;
+import io.clozeline.events.Trial;
 import io.clozeline.events.codec.BinaryCodec;
 import io.clozeline.events.codec.BytesCodec;
 import io.clozeline.events.codec.JsonCodec;
@@ -44,6 +46,15 @@ public final class Topics {
   public static final Topic<Example> EXAMPLES =
       new Topic<>("examples", BinaryCodec.of(Example.class), Cleanup.COMPACT, Spread.PARTITIONED);
 
+  /** Answers beside what was right, under the task's name, partitioned as its examples. */
+  public static final Topic<Trial> TRIALS =
+      new Topic<>("trials", BinaryCodec.of(Trial.class), Cleanup.DELETE, Spread.PARTITIONED);
+
+  /** How right each task's answers are, under the task's name. */
+  public static final Topic<Evaluation> EVALUATIONS =
+      new Topic<>(
+          "evaluations", JsonCodec.of(Evaluation.class), Cleanup.DELETE, Spread.PARTITIONED);
+
   /** Adapter files, under the sha-256 of their bytes. */
   public static final Topic<byte[]> ADAPTERS =
       new Topic<>("adapters", new BytesCodec(), Cleanup.COMPACT, Spread.SINGLE);
@@ -61,6 +72,16 @@ public final class Topics {
   /** All of them, in the order in which a text meets them. */
   public static List<Topic<?>> all() {
     return List.of(
-        TEXTS, TOKENS, ENCODINGS, ANNOTATIONS, FEEDBACK, EXAMPLES, ADAPTERS, RELEASES, TASKS);
+        TEXTS,
+        TOKENS,
+        ENCODINGS,
+        ANNOTATIONS,
+        FEEDBACK,
+        EXAMPLES,
+        TRIALS,
+        EVALUATIONS,
+        ADAPTERS,
+        RELEASES,
+        TASKS);
   }
 }

@@ -53,6 +53,8 @@ class CodecFuzzTest {
         Arguments.of(Topics.TEXTS, List.of("text.json", "by-hand/text.json", "text-tasks.json")),
         Arguments.of(Topics.FEEDBACK, FEEDBACK),
         Arguments.of(Topics.RELEASES, List.of("release.json", "by-hand/release.json")),
+        Arguments.of(Topics.TRIALS, List.of("trials.hex")),
+        Arguments.of(Topics.EVALUATIONS, List.of("evaluation.json")),
         Arguments.of(
             Topics.ANNOTATIONS,
             List.of("annotation.json", "annotation-cloze.json", "annotation-kinds.json")),

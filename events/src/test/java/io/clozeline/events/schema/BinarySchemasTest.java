@@ -8,6 +8,7 @@ import io.clozeline.events.Encoding;
 import io.clozeline.events.Example;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.TokenizedText;
+import io.clozeline.events.Trial;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ class BinarySchemasTest {
         Arguments.of("tokens", "sequence", TokenSequence.class),
         Arguments.of("encodings", "encoded-text", EncodedText.class),
         Arguments.of("encodings", "encoding", Encoding.class),
+        Arguments.of("trials", "trial", Trial.class),
         Arguments.of("examples", "example", Example.class),
         Arguments.of("examples", "sequence", TokenSequence.class));
   }

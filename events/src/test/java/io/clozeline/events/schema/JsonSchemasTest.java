@@ -15,6 +15,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import io.clozeline.events.Annotation;
+import io.clozeline.events.Evaluation;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Given;
 import io.clozeline.events.Release;
@@ -49,10 +50,11 @@ class JsonSchemasTest {
           "feedback", Topics.FEEDBACK.codec(),
           "annotation", Topics.ANNOTATIONS.codec(),
           "release", Topics.RELEASES.codec(),
+          "evaluation", Topics.EVALUATIONS.codec(),
           "task", Topics.TASKS.codec());
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "feedback", "annotation", "release", "task"})
+  @ValueSource(strings = {"text", "feedback", "annotation", "release", "evaluation", "task"})
   void aSchemaIsOne(String name) throws IOException {
     // Given
     JsonNode schema = JSON.readTree(resource("/schemas/" + name + ".schema.json"));
@@ -71,6 +73,7 @@ class JsonSchemasTest {
         Arguments.of("feedback", Feedback.class),
         Arguments.of("annotation", Annotation.class),
         Arguments.of("release", Release.class),
+        Arguments.of("evaluation", Evaluation.class),
         Arguments.of("task", TaskDefinition.class));
   }
 
@@ -97,6 +100,7 @@ class JsonSchemasTest {
         "annotation.json",
         "annotation-cloze.json",
         "release.json",
+        "evaluation.json",
         "task.json",
         "task-windows.json",
         "by-hand/text.json",
@@ -136,6 +140,7 @@ class JsonSchemasTest {
         Arguments.of("annotation", json(Topics.ANNOTATIONS.codec(), Given.cloze())),
         Arguments.of("release", json(Topics.RELEASES.codec(), Given.release())),
         Arguments.of("release", json(Topics.RELEASES.codec(), Given.rollback())),
+        Arguments.of("evaluation", json(Topics.EVALUATIONS.codec(), Given.evaluation())),
         Arguments.of("task", json(Topics.TASKS.codec(), Given.task())),
         Arguments.of("task", json(Topics.TASKS.codec(), Given.windowedTask())));
   }

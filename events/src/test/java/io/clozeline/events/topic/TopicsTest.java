@@ -24,6 +24,8 @@ class TopicsTest {
             "annotations",
             "feedback",
             "examples",
+            "trials",
+            "evaluations",
             "adapters",
             "releases",
             "tasks"),
@@ -36,7 +38,7 @@ class TopicsTest {
     List<String> names =
         Topics.all().stream().flatMap(t -> Stream.of(t.name(), t.deadLetters())).toList();
     // Then
-    assertEquals(18, new HashSet<>(names).size());
+    assertEquals(22, new HashSet<>(names).size());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.clozeline.events.task.kind.classification;
 
+import io.clozeline.events.Annotation;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.task.Labels;
 import io.clozeline.events.task.TaskDefinition;
@@ -47,6 +48,11 @@ public class Classification implements TaskKind {
   @Override
   public String slice(Feedback feedback) {
     return feedback.label();
+  }
+
+  @Override
+  public double agreement(Feedback right, Annotation said, TaskDefinition task) {
+    return right.label().equals(said.label()) ? 1 : 0;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.clozeline.events.task.kind.cloze;
 
+import io.clozeline.events.Annotation;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.task.Refusals;
 import io.clozeline.events.task.TaskDefinition;
@@ -37,6 +38,19 @@ public final class Cloze implements TaskKind {
   @Override
   public List<String> outputs(List<String> labels) {
     return List.of();
+  }
+
+  /** The share of masks whose likeliest word is the right one, whatever its case. */
+  @Override
+  public double agreement(Feedback right, Annotation said, TaskDefinition task) {
+    List<List<Annotation.Fill>> fills = said.fills() == null ? List.of() : said.fills();
+    int masks = Math.max(right.fills().size(), fills.size());
+    int equal = 0;
+    for (int i = 0; i < Math.min(right.fills().size(), fills.size()); i++) {
+      boolean filled = !fills.get(i).isEmpty();
+      equal += filled && fills.get(i).get(0).word().equalsIgnoreCase(right.fills().get(i)) ? 1 : 0;
+    }
+    return masks == 0 ? 1 : (double) equal / masks;
   }
 
   @Override

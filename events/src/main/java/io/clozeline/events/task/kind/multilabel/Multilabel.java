@@ -1,5 +1,6 @@
 package io.clozeline.events.task.kind.multilabel;
 
+import io.clozeline.events.Annotation;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.task.Labels;
 import io.clozeline.events.task.Options;
@@ -7,8 +8,10 @@ import io.clozeline.events.task.Refusals;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.task.TaskKind;
 import io.clozeline.events.task.Texts;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Any number of labels for a text or a pair, each by itself; none is an answer too. */
 public final class Multilabel implements TaskKind {
@@ -56,6 +59,17 @@ public final class Multilabel implements TaskKind {
   @Override
   public void check(Feedback feedback, TaskDefinition task) {
     Labels.requireKnown(feedback.labels(), task);
+  }
+
+  /** The share of labels in common among all that either names (Godbole and Sarawagi 2004). */
+  @Override
+  public double agreement(Feedback right, Annotation said, TaskDefinition task) {
+    Set<String> common = new HashSet<>(right.labels());
+    Set<String> either = new HashSet<>(right.labels());
+    List<String> labels = said.labels() == null ? List.of() : said.labels();
+    common.retainAll(labels);
+    either.addAll(labels);
+    return either.isEmpty() ? 1 : (double) common.size() / either.size();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.clozeline.events.task.kind.regression;
 
+import io.clozeline.events.Annotation;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
@@ -67,6 +68,16 @@ public final class Regression implements TaskKind {
   @Override
   public List<String> outputs(List<String> labels) {
     return List.of("value");
+  }
+
+  /** One less the distance, as a share of the range. */
+  @Override
+  public double agreement(Feedback right, Annotation said, TaskDefinition task) {
+    if (said.value() == null) {
+      return 0;
+    }
+    double distance = Math.abs(right.value() - said.value()) / (max(task) - min(task));
+    return Math.max(0, 1 - distance);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.clozeline.events.task.kind.span;
 
+import io.clozeline.events.Annotation;
 import io.clozeline.events.Feedback;
+import io.clozeline.events.TextSpan;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.task.Options;
@@ -72,6 +74,20 @@ public final class Span implements TaskKind {
   @Override
   public List<String> outputs(List<String> labels) {
     return List.of("start", "end");
+  }
+
+  /**
+   * How many characters the likeliest answer shares with the right one that is nearest to it, as
+   * F1; where there is none to find, only none is right.
+   */
+  @Override
+  public double agreement(Feedback right, Annotation said, TaskDefinition task) {
+    List<TextSpan> spans = said.spans() == null ? List.of() : said.spans();
+    if (right.spans().isEmpty() || spans.isEmpty()) {
+      return right.spans().isEmpty() && spans.isEmpty() ? 1 : 0;
+    }
+    TextSpan best = spans.get(0);
+    return right.spans().stream().mapToDouble(span -> Spans.overlap(span, best)).max().orElse(0);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.clozeline.events.task.kind.tagging;
 
+import io.clozeline.events.Annotation;
 import io.clozeline.events.Feedback;
+import io.clozeline.events.TextSpan;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.task.Labels;
@@ -86,6 +88,34 @@ public final class Tagging implements TaskKind {
   @Override
   public List<String> outputs(List<String> labels) {
     return labels;
+  }
+
+  /** The share of words with the right tag; of entities, where they alone are known, their F1. */
+  @Override
+  public double agreement(Feedback right, Annotation said, TaskDefinition task) {
+    return right.tags() == null ? entities(right, said) : words(right, said);
+  }
+
+  private static double words(Feedback right, Annotation said) {
+    List<TextSpan> tags = said.tags() == null ? List.of() : said.tags();
+    int equal = 0;
+    for (int i = 0; i < Math.min(tags.size(), right.tags().size()); i++) {
+      equal += right.tags().get(i).equals(tags.get(i).label()) ? 1 : 0;
+    }
+    int words = Math.max(tags.size(), right.tags().size());
+    return words == 0 ? 1 : (double) equal / words;
+  }
+
+  private static double entities(Feedback right, Annotation said) {
+    List<TextSpan> spans = said.spans() == null ? List.of() : said.spans();
+    Set<List<Object>> found = new HashSet<>();
+    spans.forEach(span -> found.add(List.of(span.start(), span.end(), span.label())));
+    int all = right.spans().size() + found.size();
+    long equal =
+        right.spans().stream()
+            .filter(span -> found.contains(List.<Object>of(span.start(), span.end(), span.label())))
+            .count();
+    return all == 0 ? 1 : 2.0 * equal / all;
   }
 
   @Override
