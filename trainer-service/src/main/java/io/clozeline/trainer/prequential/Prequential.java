@@ -1,0 +1,144 @@
+package io.clozeline.trainer.prequential;
+
+import io.clozeline.events.Evaluation;
+import io.clozeline.events.Trial;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How right one task's answers have been: each was tested on a label before that label was learnt
+ * from (Dawid 1984; windows and fading after Gama, Sebastião and Rodrigues 2013). A corrected label
+ * takes the place of the first in the window. Used by one thread.
+ */
+public final class Prequential {
+  /** Labelled documents in the window. */
+  public static final int WINDOW = 200;
+
+  private static final double FADING = 0.99;
+
+  /** Adapters that are remembered, the newest ones. */
+  private static final int RELEASES = 8;
+
+  private static final String BASE = "";
+
+  private final List<Tested> window = new ArrayList<>();
+  private final Map<String, Share> releases = new LinkedHashMap<>();
+  private final Adwin errors;
+  private double faded;
+  private double fadedSize;
+
+  /**
+   * One document of the window.
+   *
+   * @param id a hash of the document's id
+   */
+  record Tested(long id, double agreement, String adapter) {}
+
+  /** A sum of agreements. */
+  record Share(long size, double sum) {
+    private Share plus(long more, double agreement) {
+      return new Share(size + more, sum + agreement);
+    }
+
+    private double mean() {
+      return size == 0 ? 0 : sum / size;
+    }
+  }
+
+  /** All of it, as it is kept. */
+  record Snapshot(
+      List<Tested> window,
+      Map<String, Share> releases,
+      List<Adwin.Bucket> errors,
+      double faded,
+      double fadedSize) {}
+
+  /** Nothing has been tested. */
+  public Prequential() {
+    errors = new Adwin(Adwin.DELTA);
+  }
+
+  Prequential(Snapshot kept) {
+    window.addAll(kept.window());
+    releases.putAll(kept.releases());
+    errors = new Adwin(Adwin.DELTA, kept.errors());
+    faded = kept.faded();
+    fadedSize = kept.fadedSize();
+  }
+
+  Snapshot snapshot() {
+    return new Snapshot(
+        List.copyOf(window), new LinkedHashMap<>(releases), errors.buckets(), faded, fadedSize);
+  }
+
+  /**
+   * Counts a trial.
+   *
+   * @return whether answers have become worse by more than chance
+   */
+  boolean add(Trial trial) {
+    String adapter = trial.adapter() == null ? BASE : trial.adapter();
+    var tested = new Tested(hash(trial.id()), trial.agreement(), adapter);
+    int before = place(tested.id());
+    if (before >= 0) {
+      Tested corrected = window.set(before, tested);
+      releases.computeIfPresent(
+          corrected.adapter(), (key, share) -> share.plus(-1, -corrected.agreement()));
+      count(adapter, trial.agreement());
+      return false;
+    }
+    window.add(tested);
+    if (window.size() > WINDOW) {
+      window.remove(0);
+    }
+    count(adapter, trial.agreement());
+    faded = FADING * faded + trial.agreement();
+    fadedSize = FADING * fadedSize + 1;
+    return errors.add(1 - trial.agreement()) > 0;
+  }
+
+  private void count(String adapter, double agreement) {
+    Share share = releases.getOrDefault(adapter, new Share(0, 0)).plus(1, agreement);
+    releases.remove(adapter); // the newest last
+    releases.put(adapter, share);
+    if (releases.size() > RELEASES) {
+      releases.remove(releases.keySet().iterator().next());
+    }
+  }
+
+  /** The figures as they stand, with those of the release {@code adapterOrNull}. */
+  public Evaluation.Prequential figures(String adapterOrNull) {
+    Share release = releases.getOrDefault(key(adapterOrNull), new Share(0, 0));
+    double mean = window.stream().mapToDouble(Tested::agreement).average().orElse(0);
+    return new Evaluation.Prequential(
+        mean,
+        window.size(),
+        fadedSize == 0 ? 0 : faded / fadedSize,
+        release.mean(),
+        release.size());
+  }
+
+  private static String key(String adapterOrNull) {
+    return adapterOrNull == null ? BASE : adapterOrNull;
+  }
+
+  private int place(long id) {
+    for (int i = 0; i < window.size(); i++) {
+      if (window.get(i).id() == id) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** FNV-1a over the characters: the ids of one window do not meet by chance. */
+  private static long hash(String id) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < id.length(); i++) {
+      hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,126 @@
+package io.clozeline.trainer.trial;
+
+import io.clozeline.events.Annotation;
+import io.clozeline.events.Example;
+import io.clozeline.events.Feedback;
+import io.clozeline.events.Trial;
+import io.clozeline.events.error.EventException;
+import io.clozeline.events.task.Task;
+import io.clozeline.events.topic.Topics;
+import io.clozeline.trainer.trial.TimedRecords.Timed;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The join of one partition. A label tests the newest answer that was served before it was given:
+ * an answer that came later may have learnt from it. Used by one stream thread.
+ */
+final class Trials {
+  private final TimedRecords served;
+  private final TimedRecords early;
+  private final Function<String, Task> tasks;
+  private final TrialListener listener;
+
+  /**
+   * @param served annotations
+   * @param early feedback whose annotation has not been read yet
+   * @param tasks null for a task that is not defined
+   */
+  Trials(
+      TimedRecords served,
+      TimedRecords early,
+      Function<String, Task> tasks,
+      TrialListener listener) {
+    this.served = Objects.requireNonNull(served);
+    this.early = Objects.requireNonNull(early);
+    this.tasks = Objects.requireNonNull(tasks);
+    this.listener = Objects.requireNonNull(listener);
+  }
+
+  /**
+   * An answer was served.
+   *
+   * @param at when its text was written, milliseconds since the epoch
+   */
+  Optional<Trial> annotation(byte[] record, long at, long now) {
+    Annotation said = Topics.ANNOTATIONS.codec().decode(record);
+    String key = Example.key(said.task(), said.id());
+    long when = served(said, at, now);
+    served.put(key, when, record);
+    List<Timed> labels = early.all(key, now);
+    if (labels.isEmpty()) {
+      return Optional.empty();
+    }
+    Timed newest = labels.get(labels.size() - 1);
+    if (newest.at() < when) {
+      return Optional.empty(); // it waits for an answer from before
+    }
+    early.erase(key, now);
+    Feedback right = Topics.FEEDBACK.codec().decode(newest.value());
+    return trial(right, newest.at(), new Timed(when, record));
+  }
+
+  /**
+   * A person said something.
+   *
+   * @param at when the record was written, milliseconds since the epoch
+   */
+  Optional<Trial> feedback(byte[] record, long at, long now) {
+    Feedback right = Topics.FEEDBACK.codec().decode(record);
+    String key = Example.key(right.task(), right.id());
+    early.erase(key, now);
+    if (right.erases()) {
+      served.erase(key, now);
+      return Optional.empty();
+    }
+    long when = Math.max(0, Math.min(now, right.at() == null ? at : right.at().toEpochMilli()));
+    List<Timed> answers = served.all(key, now);
+    for (int i = answers.size() - 1; i >= 0; i--) {
+      if (answers.get(i).at() <= when) {
+        return trial(right, when, answers.get(i));
+      }
+    }
+    early.put(key, when, record);
+    listener.waits();
+    return Optional.empty();
+  }
+
+  /** When the answer was given; not later than now, whatever the text's own time was. */
+  private static long served(Annotation said, long at, long now) {
+    long took = said.latencies() == null ? 0 : Math.max(0, said.latencies().total());
+    return Math.max(0, Math.min(now, at + took));
+  }
+
+  private Optional<Trial> trial(Feedback right, long labelled, Timed answer) {
+    Annotation said = Topics.ANNOTATIONS.codec().decode(answer.value());
+    Task task = tasks.apply(right.task());
+    if (task == null || said.model() == null || !sameKind(said, task)) {
+      listener.unusable();
+      return Optional.empty();
+    }
+    try {
+      right.check(task.definition());
+    } catch (EventException wrong) {
+      listener.unusable(); // the tokenizer refuses it, too, and says so
+      return Optional.empty();
+    }
+    listener.tested();
+    return Optional.of(
+        new Trial(
+            right.id(),
+            right.task(),
+            said.model().task(),
+            said.model().adapter(),
+            task.definition().kind().agreement(right, said, task.definition()),
+            task.definition().kind().slice(right),
+            answer.at(),
+            labelled));
+  }
+
+  /** A task that was defined anew may be of another kind than its last answers. */
+  private static boolean sameKind(Annotation said, Task task) {
+    return said.model().task() != null && said.kind().equals(task.definition().kind().text());
+  }
+}
