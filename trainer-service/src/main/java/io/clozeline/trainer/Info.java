@@ -1,6 +1,7 @@
 package io.clozeline.trainer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.clozeline.events.Evaluation;
 import io.clozeline.events.Release;
 import io.clozeline.trainer.run.RunState;
 import java.util.List;
@@ -20,6 +21,8 @@ public record Info(String model, List<TaskInfo> tasks, RunState run) {
    * @param labels usable examples by label
    * @param verdict whether it is trained now, or why not
    * @param release the live one, absent without one
+   * @param prequential how right its answers were, tested on labels before those were learnt;
+   *     absent until one has been tested since the start
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TaskInfo(
@@ -30,5 +33,6 @@ public record Info(String model, List<TaskInfo> tasks, RunState run) {
       Integer leftOut,
       Map<String, Integer> labels,
       String verdict,
-      Release release) {}
+      Release release,
+      Evaluation.Prequential prequential) {}
 }

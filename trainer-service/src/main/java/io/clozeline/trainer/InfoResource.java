@@ -62,9 +62,10 @@ public class InfoResource {
           tally.leftOut(),
           tally.labels(),
           standings.judge(task, tally, live).text(),
-          live);
+          live,
+          metrics.prequential(task.name()));
     } catch (MemoryNotReady wait) {
-      return new TaskInfo(task.name(), task.version(), null, null, null, null, null, live);
+      return new TaskInfo(task.name(), task.version(), null, null, null, null, null, live, null);
     }
   }
 }

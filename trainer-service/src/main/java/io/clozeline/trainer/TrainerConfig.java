@@ -40,6 +40,10 @@ public interface TrainerConfig {
   @WithDefault("25000")
   int unlabelledLookBack();
 
+  /** For how long a label finds the answer that was served for its document, to test it. */
+  @WithDefault("24h")
+  Duration rememberAnswers();
+
   /** How many of a task's newest adapters stay, be they live or not. */
   @WithDefault("4")
   int adaptersKept();

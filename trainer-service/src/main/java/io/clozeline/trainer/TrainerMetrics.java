@@ -1,13 +1,16 @@
 package io.clozeline.trainer;
 
+import io.clozeline.events.Evaluation;
 import io.clozeline.events.Release;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.stage.ConsumerLag;
 import io.clozeline.events.stage.StageListener;
 import io.clozeline.trainer.examples.Tally;
+import io.clozeline.trainer.prequential.FiguresListener;
 import io.clozeline.trainer.run.Outcome;
 import io.clozeline.trainer.run.RunListener;
 import io.clozeline.trainer.run.RunState;
+import io.clozeline.trainer.trial.TrialListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,11 +26,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All meters of the trainer. It also remembers the run under way, which two of them show. */
 @Singleton
-public class TrainerMetrics implements StageListener, RunListener {
+public class TrainerMetrics implements StageListener, RunListener, TrialListener, FiguresListener {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainerMetrics.class);
   private static final String PREFIX = "clozeline.trainer.";
   private static final int SHORT_DIGEST = 12;
 
@@ -39,8 +46,14 @@ public class TrainerMetrics implements StageListener, RunListener {
   private final Map<Outcome, Counter> runs = new EnumMap<>(Outcome.class);
   private final MultiGauge examples;
   private final MultiGauge releases;
+  private final Counter tested;
+  private final Counter early;
+  private final Counter untestable;
+  private final Counter alarms;
+  private final MultiGauge prequential;
   private final Map<String, Integer> examplesByTask = new ConcurrentHashMap<>();
   private final Map<String, String> liveByTask = new ConcurrentHashMap<>();
+  private final Map<String, Evaluation> evaluatedByTask = new ConcurrentHashMap<>();
   private volatile RunState running;
 
   TrainerMetrics(MeterRegistry registry) {
@@ -58,6 +71,12 @@ public class TrainerMetrics implements StageListener, RunListener {
     gauge(registry, "loss", "Loss of the last step of the run under way", RunState::loss);
     examples = multiGauge(registry, "examples", "Examples that the task can learn from");
     releases = multiGauge(registry, "release", "1 for the live release of the task");
+    tested = counter(registry, "labels", "test", "done");
+    early = counter(registry, "labels", "test", "waits");
+    untestable = counter(registry, "labels", "test", "none");
+    alarms = Counter.builder(PREFIX + "drift").register(registry);
+    prequential =
+        multiGauge(registry, "prequential", "How right the task's answers are, 0 to 1, by mean");
   }
 
   /** From here on the lag shows. */
@@ -71,6 +90,12 @@ public class TrainerMetrics implements StageListener, RunListener {
   /** The run under way. */
   Optional<RunState> running() {
     return Optional.ofNullable(running);
+  }
+
+  /** How right the answers of {@code task} were; null before one was tested since the start. */
+  Evaluation.Prequential prequential(String task) {
+    Evaluation last = evaluatedByTask.get(task);
+    return last == null ? null : last.prequential();
   }
 
   @Override
@@ -126,6 +151,47 @@ public class TrainerMetrics implements StageListener, RunListener {
             .map(e -> MultiGauge.Row.of(Tags.of("task", e.getKey(), "digest", e.getValue()), 1))
             .toList(),
         true);
+  }
+
+  @Override
+  public void tested() {
+    tested.increment();
+  }
+
+  @Override
+  public void waits() {
+    early.increment();
+  }
+
+  @Override
+  public void unusable() {
+    untestable.increment();
+  }
+
+  @Override
+  public void evaluated(Evaluation evaluation) {
+    if (Boolean.TRUE.equals(evaluation.drift())) {
+      alarms.increment();
+      LOG.warn(
+          "The answers of a task have become worse: task={} agreement={}",
+          evaluation.task(),
+          evaluation.prequential().window());
+    }
+    evaluatedByTask.put(evaluation.task(), evaluation);
+    prequential.register(
+        evaluatedByTask.values().stream().flatMap(TrainerMetrics::means).toList(), true);
+  }
+
+  private static Stream<MultiGauge.Row<?>> means(Evaluation evaluation) {
+    var figures = evaluation.prequential();
+    return Stream.of(
+        mean(evaluation, "window", figures.window()),
+        mean(evaluation, "fading", figures.fading()),
+        mean(evaluation, "release", figures.release()));
+  }
+
+  private static MultiGauge.Row<?> mean(Evaluation evaluation, String mean, double value) {
+    return MultiGauge.Row.of(Tags.of("task", evaluation.task(), "mean", mean), value);
   }
 
   private static String shortDigest(String digest) {

@@ -23,6 +23,11 @@ class ConfigurationTest {
         Set.of(
             Topics.EXAMPLES.name(),
             Topics.EXAMPLES.deadLetters(),
+            Topics.ANNOTATIONS.name(),
+            Topics.FEEDBACK.name(),
+            Topics.TRIALS.name(),
+            Topics.TRIALS.deadLetters(),
+            Topics.EVALUATIONS.name(),
             Topics.ADAPTERS.name(),
             Topics.RELEASES.name(),
             Topics.TASKS.name()),

@@ -1,5 +1,6 @@
 package io.clozeline.deploy.client;
 
+import io.clozeline.events.Evaluation;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Limits;
 import io.clozeline.events.Release;
@@ -150,6 +151,14 @@ public final class ChainClient implements AutoCloseable {
   /** The live releases by task. */
   public Map<String, Release> releases() {
     try (var table = releaseTable()) {
+      return new TreeMap<>(table.all());
+    }
+  }
+
+  /** The newest evaluation of each task that has had one. */
+  public Map<String, Evaluation> evaluations() {
+    try (var table =
+        follow((key, value) -> Topics.EVALUATIONS.codec().decode(value), Topics.EVALUATIONS)) {
       return new TreeMap<>(table.all());
     }
   }

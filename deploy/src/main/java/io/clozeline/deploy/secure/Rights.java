@@ -106,8 +106,19 @@ public record Rights(
     return service(
         Principal.TRAINER,
         // Adapters that were replaced, it erases. Some tasks learn from texts without labels.
-        names(Topics.EXAMPLES, Topics.TASKS, Topics.ADAPTERS, Topics.RELEASES, Topics.TOKENS),
-        both(names(Topics.ADAPTERS, Topics.RELEASES), deadLetters(Topics.EXAMPLES)),
+        // Answers are tested on what people say of them.
+        names(
+            Topics.EXAMPLES,
+            Topics.TASKS,
+            Topics.ADAPTERS,
+            Topics.RELEASES,
+            Topics.TOKENS,
+            Topics.ANNOTATIONS,
+            Topics.FEEDBACK,
+            Topics.TRIALS),
+        both(
+            names(Topics.ADAPTERS, Topics.RELEASES, Topics.TRIALS, Topics.EVALUATIONS),
+            deadLetters(Topics.EXAMPLES, Topics.TRIALS)),
         true,
         // It stands back while texts wait.
         List.of(
@@ -126,6 +137,8 @@ public record Rights(
                 Topics.TOKENS,
                 Topics.ANNOTATIONS,
                 Topics.EXAMPLES,
+                Topics.TRIALS,
+                Topics.EVALUATIONS,
                 Topics.ADAPTERS,
                 Topics.RELEASES,
                 Topics.TASKS),
@@ -136,6 +149,7 @@ public record Rights(
             Topics.ENCODINGS,
             Topics.FEEDBACK,
             Topics.EXAMPLES,
+            Topics.TRIALS,
             Topics.ADAPTERS,
             Topics.RELEASES,
             Topics.TASKS),

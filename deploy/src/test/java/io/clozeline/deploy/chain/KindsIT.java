@@ -9,6 +9,7 @@ import io.clozeline.deploy.client.Reply;
 import io.clozeline.deploy.feedback.FeedbackRun;
 import io.clozeline.deploy.task.Presets;
 import io.clozeline.events.Annotation;
+import io.clozeline.events.Evaluation;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Release;
 import io.clozeline.events.Text;
@@ -319,6 +320,27 @@ class KindsIT {
       }
     }
     assertEquals(List.of("cloze", "sentiment", "topic"), annotated.stream().sorted().toList());
+  }
+
+  @Test
+  void testsAnAnswerOnItsLabelBeforeThatIsLearnt() throws InterruptedException {
+    // Given
+    client.put(twoPatterns("tested", null));
+    client.send(new Text("judged", "tested", "A dull, dreadful and tiresome film.", null, null));
+    assertEquals("negative", answers.annotation("judged").label());
+    // When
+    client.send(Feedback.label("judged", "tested", "positive", "A dull film.", null));
+    // Then
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Evaluation evaluation = null;
+    while (evaluation == null) {
+      assertTrue(System.nanoTime() < deadline, "no evaluation");
+      evaluation = client.evaluations().get("tested");
+    }
+    assertEquals("judged", evaluation.id());
+    assertEquals(0, evaluation.agreement());
+    assertEquals("positive", evaluation.slice());
+    assertEquals(1, evaluation.prequential().windowSize());
   }
 
   /** The preset behind {@code bad-} under that name. */
