@@ -118,8 +118,9 @@ public final class LoraTrainer implements AutoCloseable {
   }
 
   /**
-   * The scores of each sequence: of a linear head or the vocabulary at its first selected position,
-   * of a verbalizer at its masks together. Nothing is trained.
+   * The scores of each sequence, {@code [rows, outputs]} row by row: of a linear head or the
+   * vocabulary a row for each selected position, of a verbalizer one for its masks together.
+   * Nothing is trained.
    *
    * @param adapterOrNull null for the base model, which has no linear head
    */

@@ -18,6 +18,9 @@ import java.util.Set;
 record Scoring(ModelInfo model, LoadedWeights<?> weights) {
   private static final TokenBudget BUDGET = new TokenBudget(1024, 32);
 
+  /** Where each position has a score for each word. */
+  private static final TokenBudget WIDE = new TokenBudget(256, 4);
+
   float[][] of(List<Sequence> sequences, Adapter adapter, Reading reading, Answering answering) {
     if (reading.fixed() == null && (adapter == null || adapter.classifier() == null)) {
       throw new IllegalArgumentException("a linear head's scores need an adapter that brings it");
@@ -34,27 +37,39 @@ record Scoring(ModelInfo model, LoadedWeights<?> weights) {
     int[] lengths = sequences.stream().mapToInt(Sequence::length).toArray();
     Batches padding = new Batches(lengths, 1, new Random(0));
     float[][] all = new float[lengths.length][];
-    for (int[] of : BatchPlan.of(lengths, BUDGET)) {
+    TokenBudget budget = answering instanceof VocabularyAnswering ? WIDE : BUDGET;
+    for (int[] of : BatchPlan.of(lengths, budget)) {
       List<LabelledSequence> batch =
           Arrays.stream(of).mapToObj(i -> unlabelled(sequences.get(i), answering)).toList();
       ExampleBatch fed =
           ExampleBatch.of(batch, padding.paddedLength(of), answering, Objective.SOFTMAX);
       float[] scores = weights.scores(layout, fed, parameters, scale);
-      int outputs = scores.length / of.length;
+      int stride = scores.length / of.length; // of all slots, filled or not
       for (int row = 0; row < of.length; row++) {
-        all[of[row]] = Arrays.copyOfRange(scores, row * outputs, (row + 1) * outputs);
+        int length = rows(batch.get(row)) * answering.outputs();
+        all[of[row]] = Arrays.copyOfRange(scores, row * stride, row * stride + length);
       }
     }
     return all;
   }
 
+  private static int rows(LabelledSequence unlabelled) {
+    return unlabelled.classes().length;
+  }
+
+  /** The masks of a verbalizer make one row together; else each selected position makes its own. */
   private static LabelledSequence unlabelled(Sequence sequence, Answering answering) {
     int[] selected = sequence.selected();
-    int read = answering instanceof VerbalizerAnswering words ? words.head().masks() : 1;
-    if (selected.length < read) {
+    boolean together = answering instanceof VerbalizerAnswering;
+    int read = together ? ((VerbalizerAnswering) answering).head().masks() : selected.length;
+    if (selected.length < read || read == 0) {
       throw new IllegalArgumentException(selected.length + " selected positions, expected " + read);
     }
-    return LabelledSequence.of(
-        new Sequence(sequence.inputIds(), sequence.typeIds(), Arrays.copyOf(selected, read)), 0);
+    int[] nothing = new int[together ? 1 : read];
+    Arrays.fill(nothing, -1);
+    return new LabelledSequence(
+        new Sequence(sequence.inputIds(), sequence.typeIds(), Arrays.copyOf(selected, read)),
+        nothing,
+        null);
   }
 }

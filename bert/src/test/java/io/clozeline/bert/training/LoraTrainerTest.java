@@ -19,6 +19,7 @@ import io.clozeline.bert.head.VerbalizerHead;
 import io.clozeline.bert.training.objective.Objective;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -165,6 +166,37 @@ class LoraTrainerTest {
         float[] served = verbalizer.scores(vectors[0]);
         assertEquals(served[1] - served[0], scores[i][1] - scores[i][0], 0.4, "sequence " + i);
       }
+    }
+  }
+
+  @Test
+  void scoresEachSelectedPositionByALinearHeadOrTheVocabulary() {
+    // Given sequences of two and of three selected positions
+    Adapter adapter =
+        trainer.train(
+            examples("", "[CLS]"), plan(2, 1), "opinions", LABELS, null, (step, of, loss) -> {});
+    Sequence one = words.sequence("good film", "[CLS]");
+    Sequence two = new Sequence(one.inputIds(), one.typeIds(), new int[] {0, 2});
+    int[] longer = Arrays.copyOf(one.inputIds(), one.length() + 5);
+    Arrays.fill(longer, one.length(), longer.length, one.inputIds()[1]);
+    Sequence three = new Sequence(longer, new int[longer.length], new int[] {1, 4, 2});
+    // When
+    float[][] linear =
+        trainer.scores(List.of(two, three), adapter, new LinearAnswering(LABELS.size()));
+    var all = new VocabularyAnswering(verbalizer.lm());
+    float[][] vocabulary = trainer.scores(List.of(two, three), adapter, all);
+    // Then
+    assertEquals(2 * 2, linear[0].length);
+    assertEquals(3 * 2, linear[1].length);
+    assertEquals(2 * model.vocabulary(), vocabulary[0].length);
+    assertEquals(3 * model.vocabulary(), vocabulary[1].length);
+    float[][][] vectors =
+        Prepared.encoder(Precision.BF16)
+            .encode(List.of(new EncoderInput(two, adapter), new EncoderInput(three, adapter)));
+    for (int row = 0; row < 3; row++) {
+      float[] served = adapter.classifier().logits(vectors[1][row]);
+      float apart = linear[1][2 * row + 1] - linear[1][2 * row];
+      assertEquals(served[1] - served[0], apart, 0.1, "position " + row);
     }
   }
 

@@ -18,9 +18,11 @@ public interface Engine {
       Task task, List<LabelledSequence> sequences, TrainingPlan plan, TrainingProgress progress);
 
   /**
-   * How a task with a prompt scores sequences: one row each, a logit for each label.
+   * How a task scores sequences, {@code [rows, outputs]} row by row: one row for a prompt's masks,
+   * else one for each selected position.
    *
-   * @param adapterOrNull the file of an adapter of the task, null for the base model
+   * @param adapterOrNull the file of an adapter of the task; null for the base model, which a task
+   *     with a linear head cannot ask
    */
   float[][] scores(Task task, List<Sequence> sequences, byte[] adapterOrNull);
 

@@ -9,6 +9,7 @@ import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.bert.adapter.Target;
 import io.clozeline.bert.head.MaskedLmHead;
 import io.clozeline.bert.head.VerbalizerHead;
+import io.clozeline.bert.training.Answering;
 import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.bert.training.Lessons;
 import io.clozeline.bert.training.LinearAnswering;
@@ -66,7 +67,10 @@ public final class LoraEngine implements Engine {
   @Override
   public float[][] scores(Task task, List<Sequence> sequences, byte[] adapterOrNull) {
     Adapter adapter = adapterOrNull == null ? null : AdapterFile.read(adapterOrNull, model.info());
-    return trainer().scores(sequences, adapter, new VerbalizerAnswering(verbalizer(task)));
+    boolean linear = adapter != null && adapter.classifier() != null;
+    Answering answering =
+        linear ? new LinearAnswering(adapter.classifier().labels()) : answering(task);
+    return trainer().scores(sequences, adapter, answering);
   }
 
   @Override
@@ -122,21 +126,22 @@ public final class LoraEngine implements Engine {
     TaskDefinition definition = task.definition();
     List<String> outputs = definition.kind().outputs(definition.labels());
     Objective objective = KindTrainings.of(task).objective(task);
-    if (definition.prompted()) {
-      var words = new VerbalizerAnswering(verbalizer(task));
-      List<String> labels = definition.kind().verbalized(definition.labels());
-      return new Lessons(task.name(), labels, words, objective, sequences);
-    }
-    if (outputs.isEmpty()) {
-      var all = new VocabularyAnswering(maskedLm());
-      return new Lessons(task.name(), List.of(definition.kind().text()), all, objective, sequences);
-    }
-    var linear = new LinearAnswering(outputs.size());
-    return new Lessons(task.name(), outputs, linear, objective, sequences);
+    List<String> labels =
+        definition.prompted()
+            ? definition.kind().verbalized(definition.labels())
+            : outputs.isEmpty() ? List.of(definition.kind().text()) : outputs;
+    return new Lessons(task.name(), labels, answering(task), objective, sequences);
   }
 
-  private VerbalizerHead verbalizer(Task task) {
-    return new VerbalizerHead(maskedLm(), task.words());
+  /** The words of a prompt, the whole vocabulary for a kind without labels, or a fresh head. */
+  private Answering answering(Task task) {
+    if (task.definition().prompted()) {
+      return new VerbalizerAnswering(new VerbalizerHead(maskedLm(), task.words()));
+    }
+    List<String> outputs = task.definition().kind().outputs(task.definition().labels());
+    return outputs.isEmpty()
+        ? new VocabularyAnswering(maskedLm())
+        : new LinearAnswering(outputs.size());
   }
 
   /** Kept beside the trainer: scoring asks for it again and again. */

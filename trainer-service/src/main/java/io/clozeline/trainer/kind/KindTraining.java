@@ -14,6 +14,14 @@ public interface KindTraining {
   /** What an example teaches, sequence by sequence; nothing where it does not fit the task. */
   List<LabelledSequence> lessons(Example example, Task task);
 
+  /**
+   * How right an answer is, 0 to 1: 1 or 0 where it has one label, else the share that is right.
+   *
+   * @param scores of each lesson, as the engine gives them: {@code [rows, outputs]}, row by row
+   * @param lessons what {@link #lessons} made of the example, at least one
+   */
+  double agreement(List<float[]> scores, List<LabelledSequence> lessons, Task task);
+
   /** How many different labels there must be before there is anything to learn. */
   default int fewestLabels() {
     return 1;

@@ -23,7 +23,7 @@ public final class Prequential {
 
   private static final String BASE = "";
 
-  private final List<Tested> window = new ArrayList<>();
+  private final List<Answered> window = new ArrayList<>();
   private final Map<String, Share> releases = new LinkedHashMap<>();
   private final Adwin errors;
   private double faded;
@@ -34,7 +34,7 @@ public final class Prequential {
    *
    * @param id a hash of the document's id
    */
-  record Tested(long id, double agreement, String adapter) {}
+  record Answered(long id, double agreement, String adapter) {}
 
   /** A sum of agreements. */
   record Share(long size, double sum) {
@@ -49,13 +49,13 @@ public final class Prequential {
 
   /** All of it, as it is kept. */
   record Snapshot(
-      List<Tested> window,
+      List<Answered> window,
       Map<String, Share> releases,
       List<Adwin.Bucket> errors,
       double faded,
       double fadedSize) {}
 
-  /** Nothing has been tested. */
+  /** Nothing has been answered. */
   public Prequential() {
     errors = new Adwin(Adwin.DELTA);
   }
@@ -80,16 +80,16 @@ public final class Prequential {
    */
   boolean add(Trial trial) {
     String adapter = trial.adapter() == null ? BASE : trial.adapter();
-    var tested = new Tested(hash(trial.id()), trial.agreement(), adapter);
-    int before = place(tested.id());
+    var answered = new Answered(hash(trial.id()), trial.agreement(), adapter);
+    int before = place(answered.id());
     if (before >= 0) {
-      Tested corrected = window.set(before, tested);
+      Answered corrected = window.set(before, answered);
       releases.computeIfPresent(
           corrected.adapter(), (key, share) -> share.plus(-1, -corrected.agreement()));
       count(adapter, trial.agreement());
       return false;
     }
-    window.add(tested);
+    window.add(answered);
     if (window.size() > WINDOW) {
       window.remove(0);
     }
@@ -111,7 +111,7 @@ public final class Prequential {
   /** The figures as they stand, with those of the release {@code adapterOrNull}. */
   public Evaluation.Prequential figures(String adapterOrNull) {
     Share release = releases.getOrDefault(key(adapterOrNull), new Share(0, 0));
-    double mean = window.stream().mapToDouble(Tested::agreement).average().orElse(0);
+    double mean = window.stream().mapToDouble(Answered::agreement).average().orElse(0);
     return new Evaluation.Prequential(
         mean,
         window.size(),

@@ -5,6 +5,7 @@ import io.clozeline.bert.training.objective.Objective;
 import io.clozeline.events.Example;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.kind.KindTraining;
+import io.clozeline.trainer.kind.Scores;
 import io.clozeline.trainer.kind.Sequences;
 import java.util.List;
 
@@ -29,5 +30,10 @@ public final class LabelTraining implements KindTraining {
   @Override
   public int fewestLabels() {
     return 2;
+  }
+
+  @Override
+  public double agreement(List<float[]> scores, List<LabelledSequence> lessons, Task task) {
+    return Scores.best(Scores.meanLog(scores)) == lessons.get(0).classes()[0] ? 1 : 0;
   }
 }

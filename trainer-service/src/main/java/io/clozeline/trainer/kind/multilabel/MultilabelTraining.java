@@ -4,7 +4,9 @@ import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.bert.training.objective.Objective;
 import io.clozeline.events.Example;
 import io.clozeline.events.task.Task;
+import io.clozeline.events.task.kind.multilabel.Multilabel;
 import io.clozeline.trainer.kind.KindTraining;
+import io.clozeline.trainer.kind.Scores;
 import io.clozeline.trainer.kind.Sequences;
 import java.util.List;
 
@@ -26,5 +28,21 @@ public final class MultilabelTraining implements KindTraining {
     return example.sequences().stream()
         .map(s -> LabelledSequence.soft(Sequences.once(s, task), targets))
         .toList();
+  }
+
+  /** As {@link Multilabel#agreement}. */
+  @Override
+  public double agreement(List<float[]> scores, List<LabelledSequence> lessons, Task task) {
+    double threshold = Multilabel.threshold(task.definition());
+    double[] logits = Scores.mean(scores);
+    float[] right = lessons.get(0).targets();
+    int common = 0;
+    int either = 0;
+    for (int i = 0; i < right.length; i++) {
+      boolean said = 1 / (1 + Math.exp(-logits[i])) >= threshold;
+      common += said && right[i] > 0 ? 1 : 0;
+      either += said || right[i] > 0 ? 1 : 0;
+    }
+    return either == 0 ? 1 : (double) common / either;
   }
 }

@@ -6,6 +6,7 @@ import io.clozeline.events.Example;
 import io.clozeline.events.task.Task;
 import io.clozeline.events.task.kind.regression.Regression;
 import io.clozeline.trainer.kind.KindTraining;
+import io.clozeline.trainer.kind.Scores;
 import io.clozeline.trainer.kind.Sequences;
 import java.util.List;
 
@@ -33,5 +34,15 @@ public final class RegressionTraining implements KindTraining {
     return example.sequences().stream()
         .map(s -> LabelledSequence.soft(Sequences.once(s, task), targets))
         .toList();
+  }
+
+  /** One less the distance, as a share of the range. */
+  @Override
+  public double agreement(List<float[]> scores, List<LabelledSequence> lessons, Task task) {
+    boolean prompted = task.definition().prompted();
+    float[] targets = lessons.get(0).targets();
+    double said = prompted ? Math.exp(Scores.meanLog(scores)[1]) : Scores.mean(scores)[0];
+    double distance = Math.abs(Math.max(0, Math.min(1, said)) - targets[targets.length - 1]);
+    return 1 - distance;
   }
 }

@@ -5,6 +5,7 @@ import io.clozeline.bert.training.objective.Objective;
 import io.clozeline.events.Example;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.kind.KindTraining;
+import io.clozeline.trainer.kind.Scores;
 import io.clozeline.trainer.kind.Targets;
 import java.util.List;
 
@@ -18,5 +19,10 @@ public final class TaggingTraining implements KindTraining {
   @Override
   public List<LabelledSequence> lessons(Example example, Task task) {
     return Targets.classes(example, task.definition().labels().size());
+  }
+
+  @Override
+  public double agreement(List<float[]> scores, List<LabelledSequence> lessons, Task task) {
+    return Scores.rightRows(scores, lessons);
   }
 }
