@@ -126,6 +126,20 @@ public final class Given {
         Instant.parse("2026-01-02T03:05:05Z"));
   }
 
+  public static Decision decision() {
+    return new Decision(
+        "sentiment",
+        Decision.Outcome.KEPT,
+        ADAPTER,
+        BASE,
+        new Decision.Test("McNemar", 40, 0.875, 0.85, 1, 2, 0.3125),
+        null,
+        160,
+        41,
+        "The challenger is not surely better.",
+        Instant.parse("2026-01-02T03:04:05Z"));
+  }
+
   public static TaskDefinition task() {
     var words = ordered("negative", List.of("terrible", "bad"), "positive", List.of("great"));
     return new TaskDefinition(

@@ -1,6 +1,7 @@
 package io.clozeline.events.topic;
 
 import io.clozeline.events.Annotation;
+import io.clozeline.events.Decision;
 import io.clozeline.events.EncodedText;
 import io.clozeline.events.Evaluation;
 import io.clozeline.events.Example;
@@ -63,6 +64,10 @@ public final class Topics {
   public static final Topic<Release> RELEASES =
       new Topic<>("releases", JsonCodec.of(Release.class), Cleanup.COMPACT, Spread.SINGLE);
 
+  /** What was decided about adapters, and why, under the task's name. */
+  public static final Topic<Decision> DECISIONS =
+      new Topic<>("decisions", JsonCodec.of(Decision.class), Cleanup.DELETE, Spread.SINGLE);
+
   /** Task definitions, under the task's name. */
   public static final Topic<TaskDefinition> TASKS =
       new Topic<>("tasks", JsonCodec.strict(TaskDefinition.class), Cleanup.COMPACT, Spread.SINGLE);
@@ -82,6 +87,7 @@ public final class Topics {
         EVALUATIONS,
         ADAPTERS,
         RELEASES,
+        DECISIONS,
         TASKS);
   }
 }

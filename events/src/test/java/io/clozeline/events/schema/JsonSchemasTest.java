@@ -15,6 +15,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import io.clozeline.events.Annotation;
+import io.clozeline.events.Decision;
 import io.clozeline.events.Evaluation;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Given;
@@ -51,10 +52,12 @@ class JsonSchemasTest {
           "annotation", Topics.ANNOTATIONS.codec(),
           "release", Topics.RELEASES.codec(),
           "evaluation", Topics.EVALUATIONS.codec(),
+          "decision", Topics.DECISIONS.codec(),
           "task", Topics.TASKS.codec());
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "feedback", "annotation", "release", "evaluation", "task"})
+  @ValueSource(
+      strings = {"text", "feedback", "annotation", "release", "evaluation", "decision", "task"})
   void aSchemaIsOne(String name) throws IOException {
     // Given
     JsonNode schema = JSON.readTree(resource("/schemas/" + name + ".schema.json"));
@@ -74,6 +77,7 @@ class JsonSchemasTest {
         Arguments.of("annotation", Annotation.class),
         Arguments.of("release", Release.class),
         Arguments.of("evaluation", Evaluation.class),
+        Arguments.of("decision", Decision.class),
         Arguments.of("task", TaskDefinition.class));
   }
 
@@ -101,6 +105,7 @@ class JsonSchemasTest {
         "annotation-cloze.json",
         "release.json",
         "evaluation.json",
+        "decision.json",
         "task.json",
         "task-windows.json",
         "by-hand/text.json",
@@ -140,6 +145,7 @@ class JsonSchemasTest {
         Arguments.of("annotation", json(Topics.ANNOTATIONS.codec(), Given.cloze())),
         Arguments.of("release", json(Topics.RELEASES.codec(), Given.release())),
         Arguments.of("release", json(Topics.RELEASES.codec(), Given.rollback())),
+        Arguments.of("decision", json(Topics.DECISIONS.codec(), Given.decision())),
         Arguments.of("evaluation", json(Topics.EVALUATIONS.codec(), Given.evaluation())),
         Arguments.of("task", json(Topics.TASKS.codec(), Given.task())),
         Arguments.of("task", json(Topics.TASKS.codec(), Given.windowedTask())));

@@ -28,6 +28,7 @@ class TopicsTest {
             "evaluations",
             "adapters",
             "releases",
+            "decisions",
             "tasks"),
         Topics.all().stream().map(Topic::name).toList());
   }
@@ -38,7 +39,7 @@ class TopicsTest {
     List<String> names =
         Topics.all().stream().flatMap(t -> Stream.of(t.name(), t.deadLetters())).toList();
     // Then
-    assertEquals(22, new HashSet<>(names).size());
+    assertEquals(24, new HashSet<>(names).size());
   }
 
   @Test
@@ -57,7 +58,7 @@ class TopicsTest {
             .map(Topic::name)
             .toList());
     assertEquals(
-        List.of("adapters", "releases", "tasks"),
+        List.of("adapters", "releases", "decisions", "tasks"),
         Topics.all().stream().filter(t -> t.spread() == Spread.SINGLE).map(Topic::name).toList());
     assertEquals("compact", Cleanup.COMPACT.policy());
     assertEquals("delete", Cleanup.DELETE.policy());
