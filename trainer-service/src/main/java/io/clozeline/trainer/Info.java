@@ -1,6 +1,7 @@
 package io.clozeline.trainer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.clozeline.events.Decision;
 import io.clozeline.events.Evaluation;
 import io.clozeline.events.Release;
 import io.clozeline.trainer.run.RunState;
@@ -23,6 +24,7 @@ public record Info(String model, List<TaskInfo> tasks, RunState run) {
    * @param release the live one, absent without one
    * @param prequential how right its answers were, tested on labels before those were learnt;
    *     absent until one has been tested since the start
+   * @param decision the last one about an adapter, absent before the first
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TaskInfo(
@@ -34,5 +36,6 @@ public record Info(String model, List<TaskInfo> tasks, RunState run) {
       Map<String, Integer> labels,
       String verdict,
       Release release,
-      Evaluation.Prequential prequential) {}
+      Evaluation.Prequential prequential,
+      Decision decision) {}
 }

@@ -53,7 +53,7 @@ public class InfoResource {
   private TaskInfo info(Task task) {
     Release live = catalogue.live(task.name());
     try {
-      var tally = Tally.of(memory, task, Standings.trainedThrough(live));
+      var tally = Tally.of(memory, task, catalogue.consideredThrough(task.name()));
       return new TaskInfo(
           task.name(),
           task.version(),
@@ -63,9 +63,11 @@ public class InfoResource {
           tally.labels(),
           standings.judge(task, tally, live).text(),
           live,
-          metrics.prequential(task.name()));
+          metrics.prequential(task.name()),
+          catalogue.decided(task.name()));
     } catch (MemoryNotReady wait) {
-      return new TaskInfo(task.name(), task.version(), null, null, null, null, null, live, null);
+      return new TaskInfo(
+          task.name(), task.version(), null, null, null, null, null, live, null, null);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.clozeline.trainer;
 
+import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
 import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
@@ -22,6 +23,7 @@ final class Tables implements Catalogue, AutoCloseable {
 
   private final CompactedTable<Task> tasks;
   private final CompactedTable<Release> releases;
+  private final CompactedTable<Decision> decisions;
 
   Tables(
       Map<String, Object> clientConfig,
@@ -41,21 +43,30 @@ final class Tables implements Catalogue, AutoCloseable {
     this.releases =
         CompactedTable.follow(
             Topics.RELEASES, clientConfig, Tables::release, listener, Tables::refused);
+    this.decisions =
+        CompactedTable.follow(
+            Topics.DECISIONS,
+            clientConfig,
+            Tables::decision,
+            (key, decision) -> {},
+            Tables::refused);
   }
 
   @Override
   public boolean complete() {
-    return tasks.caughtUp() && releases.caughtUp();
+    return tasks.caughtUp() && releases.caughtUp() && decisions.caughtUp();
   }
 
   @Override
   public boolean failed() {
-    return tasks.failed() || releases.failed();
+    return tasks.failed() || releases.failed() || decisions.failed();
   }
 
   @Override
   public boolean awaitCurrent() {
-    return tasks.awaitCurrent(LIMIT) && releases.awaitCurrent(LIMIT);
+    return tasks.awaitCurrent(LIMIT)
+        && releases.awaitCurrent(LIMIT)
+        && decisions.awaitCurrent(LIMIT);
   }
 
   @Override
@@ -69,7 +80,13 @@ final class Tables implements Catalogue, AutoCloseable {
   }
 
   @Override
+  public Decision decided(String task) {
+    return decisions.get(task).orElse(null);
+  }
+
+  @Override
   public void close() {
+    decisions.close();
     tasks.close();
     releases.close();
   }
@@ -84,6 +101,12 @@ final class Tables implements Catalogue, AutoCloseable {
     Release release = Topics.RELEASES.codec().decode(value);
     requireKey(key, release.task());
     return release;
+  }
+
+  static Decision decision(String key, byte[] value) {
+    Decision decision = Topics.DECISIONS.codec().decode(value);
+    requireKey(key, decision.task());
+    return decision;
   }
 
   private static void requireKey(String key, String name) {

@@ -7,14 +7,18 @@ import io.clozeline.trainer.engine.Engine;
 import io.clozeline.trainer.engine.LoraEngine;
 import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.examples.ExampleMemory;
+import io.clozeline.trainer.gate.Gate;
 import io.clozeline.trainer.intake.StreamsMemory;
 import io.clozeline.trainer.pet.PatternExploiting;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.policy.Policy;
 import io.clozeline.trainer.publish.AdapterShelf;
+import io.clozeline.trainer.publish.AdapterSource;
+import io.clozeline.trainer.publish.PublishedAdapters;
 import io.clozeline.trainer.publish.TransactionalPublication;
 import io.clozeline.trainer.run.Catalogue;
+import io.clozeline.trainer.run.Challenge;
 import io.clozeline.trainer.run.Curriculum;
 import io.clozeline.trainer.run.Deference;
 import io.clozeline.trainer.run.Outlook;
@@ -130,6 +134,12 @@ class TrainingWiring {
 
   @Produces
   @Singleton
+  AdapterSource published(@Identifier("default-kafka-broker") Map<String, Object> clientConfig) {
+    return new PublishedAdapters(clientConfig);
+  }
+
+  @Produces
+  @Singleton
   WaitingTexts waitingTexts(@Identifier("default-kafka-broker") Map<String, Object> clientConfig) {
     return new WaitingTexts(clientConfig);
   }
@@ -155,6 +165,7 @@ class TrainingWiring {
       Engine engine,
       Reservoir reservoir,
       Vocabulary vocabulary,
+      AdapterSource published,
       Publication publication,
       WaitingTexts waiting,
       TrainerMetrics metrics) {
@@ -162,8 +173,17 @@ class TrainingWiring {
     var planner = new Planner(Pace.MEASURED);
     var exploiting = new PatternExploiting(engine, planner);
     var curriculum = new Curriculum(exploiting, reservoir, vocabulary.maxPositions());
+    var challenge = new Challenge(engine, published, Gate.MEASURED);
     var run =
-        new Run(engine, planner, curriculum, publication, deference, metrics, Clock.systemUTC());
+        new Run(
+            engine,
+            planner,
+            curriculum,
+            challenge,
+            publication,
+            deference,
+            metrics,
+            Clock.systemUTC());
     return new TrainingLoop(catalogue, memory, outlook, standings, engine, run, config.keepOpen());
   }
 }

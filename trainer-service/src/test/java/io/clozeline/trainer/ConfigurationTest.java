@@ -28,6 +28,7 @@ class ConfigurationTest {
             Topics.TRIALS.name(),
             Topics.TRIALS.deadLetters(),
             Topics.EVALUATIONS.name(),
+            Topics.DECISIONS.name(),
             Topics.ADAPTERS.name(),
             Topics.RELEASES.name(),
             Topics.TASKS.name()),

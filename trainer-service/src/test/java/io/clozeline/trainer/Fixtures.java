@@ -36,7 +36,7 @@ public final class Fixtures {
   }
 
   public static TaskDefinition definition(String name, int minExamples) {
-    var learning = new Learning(null, null, null, null, minExamples, null, null);
+    var learning = new Learning(null, null, null, null, minExamples, null, null).promote("always");
     return definition(name, PROMPT, learning);
   }
 
@@ -50,7 +50,8 @@ public final class Fixtures {
     var prompt =
         new Prompt(List.of("{text} it was [MASK] .", "it was [MASK] . {text}"), WORDS, null);
     var pet = new Pet(1_000, 2.0, generations);
-    return definition(name, prompt, new Learning(null, null, null, null, 4, 5, null, null, pet));
+    return definition(
+        name, prompt, new Learning(null, null, null, null, 4, 5, null, null, pet, "always"));
   }
 
   public static Task task(String name) {

@@ -1,5 +1,6 @@
 package io.clozeline.trainer;
 
+import static io.clozeline.trainer.Fixtures.NOW;
 import static io.clozeline.trainer.Fixtures.VOCABULARY;
 import static io.clozeline.trainer.Fixtures.release;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
 import io.clozeline.events.topic.Topics;
 import io.clozeline.trainer.publish.TransactionalPublication;
@@ -47,7 +49,7 @@ class PublicationTest {
     byte[] large = new byte[3 * 1024 * 1024];
     large[7] = 1;
     // When
-    boolean published = publication.publish(large, release("a", "large", 1), null);
+    boolean published = publication.publish(large, release("a", "large", 1), decision("a"), null);
     // Then
     assertTrue(published);
     assertEquals(List.of("large"), digests("a"));
@@ -63,10 +65,10 @@ class PublicationTest {
   void nothingFollowsAReleaseThatIsNoLongerLive() {
     // Given
     Release first = release("b", "first", 1);
-    publication.publish(new byte[1], first, null);
+    publication.publish(new byte[1], first, decision("b"), null);
     // When
-    boolean late = publication.publish(new byte[1], release("b", "late", 2), null);
-    boolean next = publication.publish(new byte[1], release("b", "next", 2), first);
+    boolean late = publication.publish(new byte[1], release("b", "late", 2), decision("b"), null);
+    boolean next = publication.publish(new byte[1], release("b", "next", 2), decision("b"), first);
     // Then
     assertFalse(late);
     assertTrue(next);
@@ -76,9 +78,9 @@ class PublicationTest {
   @Test
   void theSameAdapterIsPublishedOnce() {
     // Given
-    publication.publish(new byte[1], release("c", "same", 1), null);
+    publication.publish(new byte[1], release("c", "same", 1), decision("c"), null);
     // When
-    boolean again = publication.publish(new byte[1], release("c", "same", 1), null);
+    boolean again = publication.publish(new byte[1], release("c", "same", 1), decision("c"), null);
     // Then
     assertTrue(again);
     assertEquals(List.of("same"), digests("c"));
@@ -96,7 +98,8 @@ class PublicationTest {
       crashed.send(Topics.RELEASES.record("d", release("d", "half", 1)));
       crashed.flush();
       // When
-      boolean published = publication.publish(new byte[1], release("d", "whole", 1), null);
+      boolean published =
+          publication.publish(new byte[1], release("d", "whole", 1), decision("d"), null);
       // Then
       assertTrue(published);
       var fenced = assertThrows(RuntimeException.class, crashed::commitTransaction);
@@ -111,11 +114,11 @@ class PublicationTest {
   @Test
   void erasesWhatHasRetired() {
     // Given
-    publication.publish(new byte[1], release("e", "old", 1), null);
+    publication.publish(new byte[1], release("e", "old", 1), decision("e"), null);
     var retiring =
         new TransactionalPublication(broker.clients(), tables, (release, basis) -> List.of("old"));
     // When
-    retiring.publish(new byte[1], release("e", "new", 2), tables.live("e"));
+    retiring.publish(new byte[1], release("e", "new", 2), decision("e"), tables.live("e"));
     // Then
     var records =
         broker.read(Topics.ADAPTERS.name()).stream()
@@ -123,6 +126,37 @@ class PublicationTest {
             .toList();
     assertEquals(2, records.size());
     assertNull(records.get(1).value());
+  }
+
+  @Test
+  void aDecisionToKeepTheChampionIsWrittenWhileThatIsLive() {
+    // Given
+    Release live = release("f", "live", 1);
+    publication.publish(new byte[1], live, decision("f"), null);
+    Decision kept = decision("f", Decision.Outcome.KEPT);
+    // When
+    boolean written = publication.keep(kept, live);
+    boolean again = publication.keep(kept, live);
+    boolean late = publication.keep(decision("f"), null);
+    // Then
+    assertTrue(written && again);
+    assertFalse(late);
+    assertEquals(kept, tables.decided("f"));
+    assertEquals(List.of("live"), digests("f"));
+    assertEquals(
+        List.of(Decision.Outcome.PROMOTED, Decision.Outcome.KEPT),
+        broker.values(Topics.DECISIONS).stream()
+            .filter(decision -> decision.task().equals("f"))
+            .map(Decision::outcome)
+            .toList());
+  }
+
+  private static Decision decision(String task) {
+    return decision(task, Decision.Outcome.PROMOTED);
+  }
+
+  private static Decision decision(String task, Decision.Outcome outcome) {
+    return new Decision(task, outcome, null, "x", null, null, 1, 1, "for a test", NOW);
   }
 
   private static List<String> digests(String task) {

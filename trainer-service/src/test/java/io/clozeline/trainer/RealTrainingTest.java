@@ -32,11 +32,13 @@ import io.clozeline.trainer.engine.RunPhases;
 import io.clozeline.trainer.examples.Kept;
 import io.clozeline.trainer.examples.MapMemory;
 import io.clozeline.trainer.examples.TrainingSet;
+import io.clozeline.trainer.gate.Gate;
 import io.clozeline.trainer.kind.Sequences;
 import io.clozeline.trainer.pet.PatternExploiting;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.publish.TransactionalPublication;
+import io.clozeline.trainer.run.Challenge;
 import io.clozeline.trainer.run.Curricula;
 import io.clozeline.trainer.run.Deference;
 import io.clozeline.trainer.run.HeardRuns;
@@ -50,6 +52,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,7 +98,7 @@ class RealTrainingTest {
   @ValueSource(booleans = {true, false})
   void theLossFallsAndTheAdapterGoesLive(boolean prompt) {
     // Given
-    var learning = new Learning(null, null, null, null, null, STEPS, 1e-3);
+    var learning = new Learning(null, null, null, null, null, STEPS, 1e-3).promote("always");
     var name = prompt ? "real-prompt" : "real-linear";
     var task = Task.of(definition(name, prompt ? PROMPT : null, learning), vocabulary);
     var heard = new HeardRuns();
@@ -106,6 +109,7 @@ class RealTrainingTest {
             engine,
             planner,
             Curricula.of(engine, planner, UnlabelledTexts.NONE),
+            new Challenge(engine, digest -> Optional.empty(), Gate.MEASURED),
             publication,
             Deference.NEVER,
             heard,
@@ -131,7 +135,16 @@ class RealTrainingTest {
     // Given
     var learning =
         new Learning(
-            null, null, null, null, null, 8, 1e-3, null, new Pet(THINGS.size() * 8, null, null));
+            null,
+            null,
+            null,
+            null,
+            null,
+            8,
+            1e-3,
+            null,
+            new Pet(THINGS.size() * 8, null, null),
+            "always");
     var task = Task.of(definition("real-pet", PROMPT, learning), vocabulary);
     var words = Stream.concat(NEGATIVE.stream(), POSITIVE.stream()).toList();
     List<UnlabelledText> texts = new ArrayList<>();

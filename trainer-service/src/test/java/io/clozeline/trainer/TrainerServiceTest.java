@@ -21,10 +21,12 @@ import io.clozeline.events.topic.Topics;
 import io.clozeline.trainer.engine.FakeEngine;
 import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.examples.ExampleMemory;
+import io.clozeline.trainer.gate.Gate;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.policy.Policy;
 import io.clozeline.trainer.run.Catalogue;
+import io.clozeline.trainer.run.Challenge;
 import io.clozeline.trainer.run.Curricula;
 import io.clozeline.trainer.run.Deference;
 import io.clozeline.trainer.run.HeardRuns;
@@ -40,6 +42,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -150,6 +153,7 @@ class TrainerServiceTest {
             own,
             planner,
             Curricula.of(own, planner, UnlabelledTexts.NONE),
+            new Challenge(own, digest -> Optional.empty(), Gate.MEASURED),
             publication,
             Deference.NEVER,
             heard,

@@ -22,13 +22,14 @@ public final class DemoTask {
         .named(PREFIX + run)
         .learning(
             new Learning(
-                learning.method(),
-                learning.r(),
-                learning.alpha(),
-                learning.targets(),
-                examples,
-                learning.steps(),
-                learning.learningRate()));
+                    learning.method(),
+                    learning.r(),
+                    learning.alpha(),
+                    learning.targets(),
+                    examples,
+                    learning.steps(),
+                    learning.learningRate())
+                .promote("always"));
   }
 
   /** Takes back the tasks of runs that ended without doing so. */

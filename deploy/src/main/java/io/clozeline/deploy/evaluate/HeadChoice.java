@@ -73,6 +73,7 @@ public enum HeadChoice {
         learning.steps(),
         learning.learningRate(),
         learning.epochs(),
-        null);
+        null,
+        "always");
   }
 }

@@ -57,7 +57,8 @@ public record Overrides(
             epochs == null ? own.steps() : null,
             or(learningRate, own.learningRate()),
             or(epochs, own.epochs()),
-            or(pet, own.pet())));
+            or(pet, own.pet()),
+            "always")); // learns from every row it is given
   }
 
   private static <V> V or(V mine, V own) {

@@ -115,9 +115,15 @@ public record Rights(
             Topics.TOKENS,
             Topics.ANNOTATIONS,
             Topics.FEEDBACK,
-            Topics.TRIALS),
+            Topics.TRIALS,
+            Topics.DECISIONS),
         both(
-            names(Topics.ADAPTERS, Topics.RELEASES, Topics.TRIALS, Topics.EVALUATIONS),
+            names(
+                Topics.ADAPTERS,
+                Topics.RELEASES,
+                Topics.TRIALS,
+                Topics.EVALUATIONS,
+                Topics.DECISIONS),
             deadLetters(Topics.EXAMPLES, Topics.TRIALS)),
         true,
         // It stands back while texts wait.
@@ -139,6 +145,7 @@ public record Rights(
                 Topics.EXAMPLES,
                 Topics.TRIALS,
                 Topics.EVALUATIONS,
+                Topics.DECISIONS,
                 Topics.ADAPTERS,
                 Topics.RELEASES,
                 Topics.TASKS),

@@ -192,9 +192,13 @@ class ChainIT {
             TaskKind.of("classification"),
             prompted.labels(),
             null,
-            new Learning(null, 4, null, null, 8, 30, 1e-3),
+            new Learning(null, 4, null, null, 8, 30, 1e-3).promote("always"),
             null);
-    client.put(named(prompted, "prompted", new Learning(null, 4, null, null, 8, 10, null)));
+    client.put(
+        named(
+            prompted,
+            "prompted",
+            new Learning(null, 4, null, null, 8, 10, null).promote("always")));
     client.put(linear);
     client.send(text("untrained", "linear", "Awful."));
     assertNull(answers.annotation("untrained").label());

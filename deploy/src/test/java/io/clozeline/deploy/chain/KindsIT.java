@@ -145,7 +145,8 @@ class KindsIT {
       throws InterruptedException {
     // Given
     TaskDefinition task = Presets.find(preset).orElseThrow();
-    client.put(task.learning(new Learning(null, 4, null, null, EXAMPLES, 40, 1e-3)));
+    client.put(
+        task.learning(new Learning(null, 4, null, null, EXAMPLES, 40, 1e-3).promote("always")));
     // When
     Release release = taught(preset, i -> teacher.say(i, preset + "-" + i, preset));
     // Then
@@ -159,7 +160,7 @@ class KindsIT {
     // Given
     int texts = 20;
     var pet = new Pet(texts, null, null);
-    var learning = new Learning(null, 4, null, null, EXAMPLES, 4, null, null, pet);
+    var learning = new Learning(null, 4, null, null, EXAMPLES, 4, null, null, pet, "always");
     TaskDefinition task = twoPatterns("exploits", null).learning(learning);
     client.put(task);
     for (int i = 0; i < texts; i++) {
@@ -180,7 +181,7 @@ class KindsIT {
   @Test
   void learnsAndAnswersWithDemonstrations() throws InterruptedException {
     // Given
-    var learning = new Learning(null, 4, null, null, EXAMPLES, 4, null);
+    var learning = new Learning(null, 4, null, null, EXAMPLES, 4, null).promote("always");
     TaskDefinition task =
         twoPatterns("shows", new Demonstrations(1, 2, null, null)).learning(learning);
     client.put(task);

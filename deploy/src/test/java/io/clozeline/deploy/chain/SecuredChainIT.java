@@ -98,7 +98,7 @@ class SecuredChainIT {
             shipped.kind(),
             shipped.labels(),
             shipped.prompt(),
-            new Learning(null, 4, null, null, 8, 4, null),
+            new Learning(null, 4, null, null, 8, 4, null).promote("always"),
             shipped.topK()));
     client.putRaw("broken", "{\"name\": \"broken\", \"kind\": \"telepathy\"}".getBytes());
     // When

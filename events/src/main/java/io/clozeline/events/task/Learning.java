@@ -19,6 +19,9 @@ import java.util.Set;
  * @param epochs how often a run sees each example, where {@code steps} does not say how long it is;
  *     by what was measured when left out
  * @param pet also learns from texts without labels; null for not
+ * @param promote which adapters go live: {@code gated}, those that are better than the live one on
+ *     examples that neither has learnt from; {@code eager}, those that are not worse; {@code
+ *     always}, all of them, with no examples kept apart. Null for gated
  */
 public record Learning(
     String method,
@@ -29,7 +32,9 @@ public record Learning(
     Integer steps,
     Double learningRate,
     Integer epochs,
-    Pet pet) {
+    Pet pet,
+    String promote) {
+  private static final List<String> PROMOTE = List.of("gated", "eager", "always");
   private static final List<String> TARGETS =
       List.of(
           "query", "key", "value", "attention.output.dense", "intermediate.dense", "output.dense");
@@ -59,6 +64,9 @@ public record Learning(
         learningRate != null && !(learningRate > 0 && learningRate <= 0.1),
         "learningRate goes up to 0.1");
     refuseIf(
+        promote != null && !PROMOTE.contains(promote),
+        "promote is \"" + promote + "\"; it is one of " + PROMOTE);
+    refuseIf(
         epochs != null && (epochs < 1 || epochs > MAX_EPOCHS), "epochs go from 1 to " + MAX_EPOCHS);
   }
 
@@ -71,6 +79,12 @@ public record Learning(
       Integer minExamples,
       Integer steps,
       Double learningRate) {
-    this(method, r, alpha, targets, minExamples, steps, learningRate, null, null);
+    this(method, r, alpha, targets, minExamples, steps, learningRate, null, null, null);
+  }
+
+  /** The same, but with other adapters going live. */
+  public Learning promote(String other) {
+    return new Learning(
+        method, r, alpha, targets, minExamples, steps, learningRate, epochs, pet, other);
   }
 }

@@ -35,10 +35,15 @@ public record TrainingSet(Tally tally, List<Taught> examples) {
             counter.leaveOut();
           } else {
             counter.add(kept);
-            examples.add(new Taught(example.id(), kept.label(), lessons));
+            examples.add(new Taught(example.id(), kept.offset(), kept.label(), lessons));
           }
         });
     return new TrainingSet(counter.tally(), examples);
+  }
+
+  /** The same, but with some of its examples alone. */
+  public TrainingSet of(List<Taught> some) {
+    return new TrainingSet(tally, some);
   }
 
   /** Those of all examples, example by example. */

@@ -1,17 +1,21 @@
 package io.clozeline.trainer.publish;
 
+import io.clozeline.events.Decision;
 import io.clozeline.events.Limits;
 import io.clozeline.events.Release;
 import io.clozeline.events.topic.Topics;
 import io.clozeline.trainer.run.Catalogue;
 import io.clozeline.trainer.run.Publication;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -19,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes adapter and release in one transaction, under one transactional id for all trainers. A new
- * producer of that id ends what an earlier one had open; only then the live release is read. So of
- * any number of trainers, crashed and restarted ones included, one alone can follow a release.
+ * Writes adapter, release and decision in one transaction, under one transactional id for all
+ * trainers. A new producer of that id ends what an earlier one had open; only then the live release
+ * is read. So of any number of trainers, crashed and restarted ones included, one alone can follow
+ * a release.
  */
 public final class TransactionalPublication implements Publication {
   private static final Logger LOG = LoggerFactory.getLogger(TransactionalPublication.class);
@@ -54,35 +59,76 @@ public final class TransactionalPublication implements Publication {
   }
 
   @Override
-  public boolean publish(byte[] adapter, Release release, Release basis) {
+  public boolean publish(byte[] adapter, Release release, Decision decision, Release basis) {
+    List<String> retired = retirement.due(release, basis);
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    records.add(Topics.ADAPTERS.record(release.digest(), adapter));
+    records.add(Topics.RELEASES.record(release.task(), release));
+    records.add(Topics.DECISIONS.record(decision.task(), decision));
+    retired.forEach(digest -> records.add(Topics.ADAPTERS.record(digest, null)));
+    if (!write(release.task(), basis, records, () -> isLive(release))) {
+      return false;
+    }
+    if (!retired.isEmpty()) {
+      LOG.info("Adapters were retired: task={} digests={}", release.task(), retired);
+    }
+    LOG.info("A release went live: task={} digest={}", release.task(), release.digest());
+    return true;
+  }
+
+  @Override
+  public boolean keep(Decision decision, Release basis) {
+    return write(
+        decision.task(),
+        basis,
+        List.of(Topics.DECISIONS.record(decision.task(), decision)),
+        () -> decision.equals(catalogue.decided(decision.task())));
+  }
+
+  /**
+   * Writes all of {@code records} or none, while {@code basis} is live.
+   *
+   * @param written whether they stand on their topics
+   */
+  private boolean write(
+      String task,
+      Release basis,
+      List<ProducerRecord<byte[], byte[]>> records,
+      BooleanSupplier written) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(adapter, release, basis);
+        return attempt(task, basis, records, written);
       } catch (KafkaException e) {
         if (attempt == ATTEMPTS || e instanceof InterruptException) {
           throw e;
         }
-        LOG.warn("Publishing a release failed, trying again: task={}", release.task(), e);
+        LOG.warn("Publishing failed, trying again: task={}", task, e);
         pause(RETRY_PAUSE);
       }
     }
   }
 
-  private boolean attempt(byte[] adapter, Release release, Release basis) {
+  private boolean attempt(
+      String task,
+      Release basis,
+      List<ProducerRecord<byte[], byte[]>> records,
+      BooleanSupplier written) {
     var bytes = new ByteArraySerializer();
     var producer = new KafkaProducer<>(config(), bytes, bytes);
     try {
       producer.initTransactions();
       requireCurrent();
-      if (isLive(release)) {
+      if (written.getAsBoolean()) {
         return true; // an earlier attempt did arrive
       }
-      if (!Objects.equals(catalogue.live(release.task()), basis)) {
-        LOG.warn("Another release is live by now: task={}", release.task());
+      if (!Objects.equals(catalogue.live(task), basis)) {
+        LOG.warn("Another release is live by now: task={}", task);
         return false;
       }
-      write(producer, adapter, release, retirement.due(release, basis));
-      awaitSeen(release);
+      producer.beginTransaction();
+      records.forEach(producer::send);
+      producer.commitTransaction();
+      awaitSeen(task, written);
       return true;
     } finally {
       producer.close(CLOSE_LIMIT);
@@ -95,28 +141,12 @@ public final class TransactionalPublication implements Publication {
     }
   }
 
-  private static void write(
-      KafkaProducer<byte[], byte[]> producer,
-      byte[] adapter,
-      Release release,
-      List<String> retired) {
-    producer.beginTransaction();
-    producer.send(Topics.ADAPTERS.record(release.digest(), adapter));
-    producer.send(Topics.RELEASES.record(release.task(), release));
-    retired.forEach(digest -> producer.send(Topics.ADAPTERS.record(digest, null)));
-    producer.commitTransaction();
-    if (!retired.isEmpty()) {
-      LOG.info("Adapters were retired: task={} digests={}", release.task(), retired);
-    }
-    LOG.info("A release went live: task={} digest={}", release.task(), release.digest());
-  }
-
   /** The commit returns before its markers are on the topic: only with them can it be read. */
-  private void awaitSeen(Release release) {
+  private void awaitSeen(String task, BooleanSupplier written) {
     long end = System.nanoTime() + SEEN_LIMIT.toNanos();
-    while (!(catalogue.awaitCurrent() && isLive(release))) {
+    while (!(catalogue.awaitCurrent() && written.getAsBoolean())) {
       if (System.nanoTime() > end) {
-        LOG.warn("A release cannot be read yet: task={}", release.task());
+        LOG.warn("What was published cannot be read yet: task={}", task);
         return;
       }
       pause(SEEN_PAUSE);

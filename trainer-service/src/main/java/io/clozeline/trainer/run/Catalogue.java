@@ -1,5 +1,6 @@
 package io.clozeline.trainer.run;
 
+import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
 import java.util.Map;
@@ -23,4 +24,16 @@ public interface Catalogue {
 
   /** The live release of {@code task}, null while there is none. */
   Release live(String task);
+
+  /** The last decision about {@code task}, null before the first. */
+  Decision decided(String task);
+
+  /** The last offset of the task's examples that a release or a decision has seen, or -1. */
+  default long consideredThrough(String task) {
+    Release live = live(task);
+    Decision decided = decided(task);
+    return Math.max(
+        live == null ? -1 : live.trainedThrough(),
+        decided == null ? -1 : decided.consideredThrough());
+  }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Outcome {
   /** Its adapter is live. */
   PUBLISHED,
+  /** The live release stays, since its adapter was not better. */
+  KEPT,
   /** Another release went live meanwhile; its adapter was thrown away. */
   SUPERSEDED,
   /** The service is going down. */

@@ -1,6 +1,5 @@
 package io.clozeline.trainer.run;
 
-import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.examples.ExampleMemory;
@@ -43,8 +42,7 @@ public final class Outlook {
     this.nanos = Objects.requireNonNull(nanos);
   }
 
-  Tally of(Task task, Release live) {
-    long through = Standings.trainedThrough(live);
+  Tally of(Task task, long through) {
     long changes = arrivals.changes(task.name());
     long now = nanos.getAsLong();
     Counted last = counted.get(task.name());

@@ -2,10 +2,16 @@ package io.clozeline.trainer.run;
 
 import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.bert.training.TrainingPlan;
+import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.engine.Engine;
+import io.clozeline.trainer.examples.HeldOut;
 import io.clozeline.trainer.examples.TrainingSet;
+import io.clozeline.trainer.gate.Comparison;
+import io.clozeline.trainer.gate.Judgement;
+import io.clozeline.trainer.gate.Promotion;
+import io.clozeline.trainer.kind.KindTrainings;
 import io.clozeline.trainer.pet.Distillation;
 import io.clozeline.trainer.plan.Planner;
 import java.time.Clock;
@@ -25,6 +31,7 @@ public final class Run {
   private final Engine engine;
   private final Planner planner;
   private final Curriculum curriculum;
+  private final Challenge challenge;
   private final Publication publication;
   private final Deference deference;
   private final RunListener listener;
@@ -34,6 +41,7 @@ public final class Run {
       Engine engine,
       Planner planner,
       Curriculum curriculum,
+      Challenge challenge,
       Publication publication,
       Deference deference,
       RunListener listener,
@@ -41,6 +49,7 @@ public final class Run {
     this.engine = Objects.requireNonNull(engine);
     this.planner = Objects.requireNonNull(planner);
     this.curriculum = Objects.requireNonNull(curriculum);
+    this.challenge = Objects.requireNonNull(challenge);
     this.publication = Objects.requireNonNull(publication);
     this.deference = Objects.requireNonNull(deference);
     this.listener = Objects.requireNonNull(listener);
@@ -85,21 +94,61 @@ public final class Run {
         set.tally().fresh(),
         set.tally().leftOut());
     var progress = new RunProgress(start(task, set), deference, listener, stopped);
-    Material material = curriculum.of(task, set, seed(task, set), progress);
+    HeldOut parts = parts(task, set);
+    TrainingSet training = set.of(parts.training());
+    Material material = curriculum.of(task, training, seed(task, set), progress);
     byte[] adapter = train(task, material, seed(task, set), progress);
+    Map<String, Double> metrics = metrics(progress, material.distillation());
+    Judgement judgement = challenge.judge(task, parts.apart(), adapter, live, progress);
     if (stopped.getAsBoolean()) {
       throw new TrainingStopped();
     }
-    double seconds = (System.nanoTime() - started) / 1e9;
-    var release =
-        release(
-            task,
-            set,
-            live,
-            AdapterFile.digest(adapter),
-            metrics(progress, seconds, material.distillation()),
-            material.distillation());
-    return publication.publish(adapter, release, live) ? Outcome.PUBLISHED : Outcome.SUPERSEDED;
+    metrics.put("seconds", (System.nanoTime() - started) / 1e9);
+    String digest = AdapterFile.digest(adapter);
+    Decision decision = decision(task, training, live, digest, judgement);
+    if (!judgement.promoted()) {
+      LOG.info("The champion stays: task={} reason={}", task.name(), judgement.reason());
+      return publication.keep(decision, live) ? Outcome.KEPT : Outcome.SUPERSEDED;
+    }
+    Release release = release(task, training, live, digest, metrics, material.distillation());
+    return publication.publish(adapter, release, decision, live)
+        ? Outcome.PUBLISHED
+        : Outcome.SUPERSEDED;
+  }
+
+  /** A task that promotes every adapter tests none, and learns from all examples. */
+  private static HeldOut parts(Task task, TrainingSet set) {
+    return Challenge.promotion(task) == Promotion.ALWAYS
+        ? HeldOut.none(set)
+        : HeldOut.of(set, KindTrainings.of(task).fewestLabels());
+  }
+
+  private Decision decision(
+      Task task, TrainingSet training, Release live, String digest, Judgement judgement) {
+    return new Decision(
+        task.name(),
+        judgement.promoted() ? Decision.Outcome.PROMOTED : Decision.Outcome.KEPT,
+        live == null ? null : live.digest(),
+        digest,
+        test(judgement.overall()),
+        test(judgement.recent()),
+        training.examples().size(),
+        training.tally().newest(),
+        judgement.reason(),
+        now());
+  }
+
+  private static Decision.Test test(Comparison of) {
+    return of.examples() == 0
+        ? null
+        : new Decision.Test(
+            of.test().text(),
+            of.examples(),
+            of.champion(),
+            of.challenger(),
+            of.wins(),
+            of.losses(),
+            of.better());
   }
 
   private byte[] train(Task task, Material material, long seed, RunProgress progress) {
@@ -131,23 +180,26 @@ public final class Run {
         live == null ? null : live.digest(),
         metrics,
         "Trained on "
-            + tally.examples()
+            + set.examples().size()
+            + (apart(set) ? " of " + tally.examples() : "")
             + " examples, "
             + tally.fresh()
             + " of them new"
             + (distillation == null
                 ? "."
                 : ", and " + distillation.texts() + " texts without labels."),
-        tally.examples(),
+        set.examples().size(),
         tally.newest(),
         now());
   }
 
-  private static Map<String, Double> metrics(
-      RunProgress progress, double seconds, Distillation distillation) {
+  private static boolean apart(TrainingSet training) {
+    return training.examples().size() < training.tally().examples();
+  }
+
+  private static Map<String, Double> metrics(RunProgress progress, Distillation distillation) {
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put("loss", progress.finalLoss());
-    metrics.put("seconds", seconds);
     metrics.put("rested", progress.rested().toMillis() / 1e3);
     metrics.put("steps", (double) progress.steps());
     if (distillation != null) {

@@ -77,9 +77,4 @@ public final class Standings {
       failedThrough.remove(task.name());
     }
   }
-
-  /** The last offset that {@code live} has seen, -1 without a release. */
-  public static long trainedThrough(Release live) {
-    return live == null ? -1 : live.trainedThrough();
-  }
 }

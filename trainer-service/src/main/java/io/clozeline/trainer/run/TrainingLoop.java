@@ -5,6 +5,7 @@ import io.clozeline.events.task.Task;
 import io.clozeline.trainer.engine.Engine;
 import io.clozeline.trainer.examples.ExampleMemory;
 import io.clozeline.trainer.examples.MemoryNotReady;
+import io.clozeline.trainer.examples.Tally;
 import io.clozeline.trainer.examples.TrainingSet;
 import io.clozeline.trainer.policy.Rota;
 import io.clozeline.trainer.policy.Verdict;
@@ -93,7 +94,8 @@ public final class TrainingLoop implements AutoCloseable {
 
   private boolean due(Task task) {
     Release live = catalogue.live(task.name());
-    return standings.judge(task, outlook.of(task, live), live) == Verdict.TRAIN;
+    Tally tally = outlook.of(task, catalogue.consideredThrough(task.name()));
+    return standings.judge(task, tally, live) == Verdict.TRAIN;
   }
 
   private void train(String name) {
@@ -106,7 +108,7 @@ public final class TrainingLoop implements AutoCloseable {
       return; // deleted a moment ago
     }
     Release live = catalogue.live(name);
-    var set = TrainingSet.of(memory, task, Standings.trainedThrough(live));
+    var set = TrainingSet.of(memory, task, catalogue.consideredThrough(name));
     if (standings.judge(task, set.tally(), live) != Verdict.TRAIN) {
       return; // what was counted before has changed
     }

@@ -8,12 +8,14 @@ import io.clozeline.events.task.Task;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 
 /** Trains nothing; its adapter is a text that names what it was asked for. */
 public final class FakeEngine implements Engine {
   private final List<String> trained = new CopyOnWriteArrayList<>();
   private volatile RuntimeException failure;
   private volatile boolean rested;
+  private volatile BiFunction<byte[], Sequence, float[]> scoring = (adapter, sequence) -> null;
 
   @Override
   public byte[] train(
@@ -31,7 +33,15 @@ public final class FakeEngine implements Engine {
 
   @Override
   public float[][] scores(Task task, List<Sequence> sequences, byte[] adapterOrNull) {
-    return new float[sequences.size()][task.definition().labels().size()];
+    return sequences.stream()
+        .map(sequence -> scoring.apply(adapterOrNull, sequence))
+        .map(scores -> scores == null ? new float[task.definition().labels().size()] : scores)
+        .toArray(float[][]::new);
+  }
+
+  /** What it says of a sequence under an adapter, null for the base model, from now on. */
+  public void say(BiFunction<byte[], Sequence, float[]> scoring) {
+    this.scoring = scoring;
   }
 
   @Override

@@ -74,7 +74,7 @@ class PlannerTest {
   void epochsOfATaskAreAllOfThemUnlessItCountsSteps(
       int sequences, Integer said, int epochs, int steps) {
     // Given
-    var learning = new Learning(null, null, null, null, null, said, null, epochs, null);
+    var learning = new Learning(null, null, null, null, null, said, null, epochs, null, null);
     // When
     var plan = planner.plan(learning, set(sequences, sequences), 7);
     // Then
@@ -89,7 +89,7 @@ class PlannerTest {
     var ids = new int[length];
     var longOne = LabelledSequence.of(new Sequence(ids, ids, new int[1]), 0);
     var set =
-        new TrainingSet(set(2, 2).tally(), List.of(new Taught("a", "a", List.of(one, longOne))));
+        new TrainingSet(set(2, 2).tally(), List.of(new Taught("a", 0, "a", List.of(one, longOne))));
     // When
     var plan = planner.plan(Learning.DEFAULT, set, 7);
     // Then
@@ -119,6 +119,6 @@ class PlannerTest {
     var one = LabelledSequence.of(new Sequence(new int[1], new int[1], new int[1]), 0);
     var tally = new Tally(examples, examples, 0, examples, Map.of("a", examples));
     return new TrainingSet(
-        tally, List.of(new Taught("a", "a", Collections.nCopies(sequences, one))));
+        tally, List.of(new Taught("a", 0, "a", Collections.nCopies(sequences, one))));
   }
 }

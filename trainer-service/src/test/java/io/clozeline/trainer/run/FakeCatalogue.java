@@ -1,5 +1,6 @@
 package io.clozeline.trainer.run;
 
+import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FakeCatalogue implements Catalogue, Publication {
   final Map<String, Task> tasks = new ConcurrentHashMap<>();
   final Map<String, Release> live = new ConcurrentHashMap<>();
+  final Map<String, Decision> decided = new ConcurrentHashMap<>();
   boolean complete = true;
 
   FakeCatalogue define(Task task) {
@@ -42,8 +44,20 @@ final class FakeCatalogue implements Catalogue, Publication {
   }
 
   @Override
-  public boolean publish(byte[] adapter, Release release, Release basis) {
+  public Decision decided(String task) {
+    return decided.get(task);
+  }
+
+  @Override
+  public boolean publish(byte[] adapter, Release release, Decision decision, Release basis) {
     live.put(release.task(), release);
+    decided.put(decision.task(), decision);
+    return true;
+  }
+
+  @Override
+  public boolean keep(Decision decision, Release basis) {
+    decided.put(decision.task(), decision);
     return true;
   }
 }

@@ -2,6 +2,7 @@ package io.clozeline.trainer.run;
 
 import static io.clozeline.trainer.Fixtures.NOW;
 import static io.clozeline.trainer.Fixtures.bytes;
+import static io.clozeline.trainer.Fixtures.definition;
 import static io.clozeline.trainer.Fixtures.example;
 import static io.clozeline.trainer.Fixtures.exploiting;
 import static io.clozeline.trainer.Fixtures.kept;
@@ -13,13 +14,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.clozeline.bert.Sequence;
 import io.clozeline.bert.adapter.AdapterFile;
+import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
+import io.clozeline.events.TokenSequence;
+import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.engine.FakeEngine;
 import io.clozeline.trainer.examples.Kept;
 import io.clozeline.trainer.examples.MapMemory;
 import io.clozeline.trainer.examples.TrainingSet;
+import io.clozeline.trainer.gate.Gate;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.unlabelled.Texts;
@@ -27,17 +33,23 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RunTest {
+  private static final int NEGATIVE = 7;
+
   private final Task task = task("sentiment");
+  private final Task gated =
+      task(definition("sentiment").learning(new Learning(null, null, null, null, 4, null, null)));
   private static final Planner PLANNER = new Planner(Pace.MEASURED);
 
   private final FakeEngine engine = new FakeEngine();
   private final Texts texts = new Texts();
   private final HeardRuns heard = new HeardRuns();
   private Release published;
+  private Decision decided;
   private byte[] adapter;
 
   @Test
@@ -45,7 +57,7 @@ class RunTest {
     // Given
     Release live = release("sentiment", "before", 3);
     // When
-    var outcome = run(this::publish).train(task, set(8, 3), live, () -> false);
+    var outcome = run(new Written()).train(task, set(8, 3), live, () -> false);
     // Then
     assertEquals(Outcome.PUBLISHED, outcome);
     assertEquals(AdapterFile.digest(adapter), published.digest());
@@ -62,7 +74,7 @@ class RunTest {
   @Test
   void showsHowFarItIs() {
     // When
-    run(this::publish).train(task, set(4, -1), null, () -> false);
+    run(new Written()).train(task, set(4, -1), null, () -> false);
     // Then
     assertEquals(62, heard.states.size()); // the start, 60 steps, the end
     assertEquals(new RunState("sentiment", 4, null, 60, 60, 1.0 / 60, NOW), heard.states.get(60));
@@ -72,10 +84,10 @@ class RunTest {
   @Test
   void theSameExamplesGiveTheSameAdapterAgain() {
     // Given
-    run(this::publish).train(task, set(4, -1), null, () -> false);
+    run(new Written()).train(task, set(4, -1), null, () -> false);
     var first = published.digest();
     // When
-    run(this::publish).train(task, set(4, -1), null, () -> false);
+    run(new Written()).train(task, set(4, -1), null, () -> false);
     // Then
     assertEquals(first, published.digest());
   }
@@ -86,7 +98,7 @@ class RunTest {
     var asked = new AtomicInteger();
     // When
     var outcome =
-        run(this::publish).train(task, set(4, -1), null, () -> asked.incrementAndGet() > 5);
+        run(new Written()).train(task, set(4, -1), null, () -> asked.incrementAndGet() > 5);
     // Then
     assertEquals(Outcome.STOPPED, outcome);
     assertEquals(6 + 1, heard.states.size()); // the start, five steps, the end
@@ -98,7 +110,7 @@ class RunTest {
     // Given
     engine.fail(new IllegalStateException("out of luck"));
     // When
-    var outcome = run(this::publish).train(task, set(4, -1), null, () -> false);
+    var outcome = run(new Written()).train(task, set(4, -1), null, () -> false);
     // Then
     assertEquals(Outcome.FAILED, outcome);
     assertNull(heard.states.get(heard.states.size() - 1));
@@ -107,7 +119,8 @@ class RunTest {
   @Test
   void anotherLiveReleaseSupersedes() {
     // Given
-    Publication late = (file, release, basis) -> false;
+    var late = new Written();
+    late.accepts = false;
     // When
     var outcome = run(late).train(task, set(4, -1), null, () -> false);
     // Then
@@ -120,7 +133,7 @@ class RunTest {
     Task exploiting = task(exploiting("sentiment", 1));
     texts.add(exploiting, 40);
     // When
-    var outcome = run(this::publish).train(exploiting, set(exploiting), null, () -> false);
+    var outcome = run(new Written()).train(exploiting, set(exploiting), null, () -> false);
     // Then
     assertEquals(Outcome.PUBLISHED, outcome);
     assertEquals(
@@ -137,7 +150,7 @@ class RunTest {
     Task exploiting = task(exploiting("sentiment", 1));
     texts.add(exploiting, 17);
     // When
-    run(this::publish).train(exploiting, set(exploiting, "text-0"), null, () -> false);
+    run(new Written()).train(exploiting, set(exploiting, "text-0"), null, () -> false);
     // Then
     assertEquals(16.0, published.metrics().get("unlabelled"));
   }
@@ -148,7 +161,7 @@ class RunTest {
     Task exploiting = task(exploiting("sentiment", 1));
     texts.add(exploiting, 15);
     // When
-    run(this::publish).train(exploiting, set(exploiting), null, () -> false);
+    run(new Written()).train(exploiting, set(exploiting), null, () -> false);
     // Then
     assertEquals("Trained on 4 examples, 4 of them new.", published.reason());
     assertNull(published.metrics().get("unlabelled"));
@@ -161,7 +174,7 @@ class RunTest {
     texts.add(exploiting, 40);
     // When
     var outcome =
-        run(this::publish)
+        run(new Written())
             .train(
                 exploiting,
                 set(exploiting),
@@ -185,18 +198,125 @@ class RunTest {
     return TrainingSet.of(memory, exploiting, -1);
   }
 
-  private boolean publish(byte[] file, Release release, Release basis) {
-    adapter = file;
-    published = release;
-    return true;
+  @Test
+  void anAdapterThatIsBetterOnWhatNeitherHasLearntGoesLive() {
+    // Given
+    engine.say((file, sequence) -> file == null ? wrong(sequence) : right(sequence));
+    // When
+    var outcome = run(new Written()).train(gated, gatedSet(100), null, () -> false);
+    // Then
+    assertEquals(Outcome.PUBLISHED, outcome);
+    assertEquals(Decision.Outcome.PROMOTED, decided.outcome());
+    int apart = decided.overall().examples();
+    assertTrue(apart > 10 && apart < 30, apart + " kept apart");
+    assertEquals(100 - apart, published.examples());
+    assertEquals(100 - apart, decided.examples());
+    assertEquals(1, decided.overall().challenger());
+    assertEquals(0, decided.overall().champion());
+    assertEquals(99, decided.consideredThrough());
+    assertEquals(
+        "Trained on " + (100 - apart) + " of 100 examples, 100 of them new.", published.reason());
+  }
+
+  @Test
+  void anAdapterThatIsNotBetterDoesNot() {
+    // Given
+    engine.say((file, sequence) -> file == null ? right(sequence) : wrong(sequence));
+    // When
+    var outcome = run(new Written()).train(gated, gatedSet(100), null, () -> false);
+    // Then
+    assertEquals(Outcome.KEPT, outcome);
+    assertNull(published);
+    assertEquals(Decision.Outcome.KEPT, decided.outcome());
+    assertEquals(99, decided.consideredThrough());
+    assertTrue(decided.reason().startsWith("Kept the champion"), decided.reason());
+  }
+
+  @Test
+  void theLiveAdapterIsTheChampionNotTheBaseModel() {
+    // Given
+    byte[] live = {1};
+    engine.say((file, sequence) -> file == live ? right(sequence) : wrong(sequence));
+    var challenge =
+        new Challenge(
+            engine,
+            digest -> digest.equals("before") ? Optional.of(live) : Optional.empty(),
+            Gate.MEASURED);
+    // When
+    var outcome =
+        run(new Written(), challenge)
+            .train(gated, gatedSet(100), release("sentiment", "before", 49), () -> false);
+    // Then
+    assertEquals(Outcome.KEPT, outcome);
+    assertEquals("before", decided.champion());
+    assertTrue(decided.recent().examples() < decided.overall().examples());
+  }
+
+  @Test
+  void anAdapterWhoseChampionIsGoneGoesLive() {
+    // When
+    var outcome =
+        run(new Written())
+            .train(gated, gatedSet(100), release("sentiment", "erased", 49), () -> false);
+    // Then
+    assertEquals(Outcome.PUBLISHED, outcome);
+    assertNull(decided.overall());
+  }
+
+  /** The sequence's first word says which label is right. */
+  private static float[] right(Sequence sequence) {
+    return sequence.inputIds()[1] == NEGATIVE ? new float[] {1, 0} : new float[] {0, 1};
+  }
+
+  private static float[] wrong(Sequence sequence) {
+    float[] right = right(sequence);
+    return new float[] {right[1], right[0]};
+  }
+
+  private TrainingSet gatedSet(int examples) {
+    var memory = new MapMemory();
+    for (int i = 0; i < examples; i++) {
+      int word = i % 2 == 0 ? NEGATIVE : NEGATIVE + 1;
+      var sequence =
+          new TokenSequence(new int[] {2, word, 4, 3}, new int[4], new int[] {2}, null, 0);
+      byte[] record = bytes(example(gated, "d" + i, label(i), sequence));
+      memory.put("sentiment", "d" + i, new Kept(i, gated.version(), label(i), record));
+    }
+    return TrainingSet.of(memory, gated, -1);
+  }
+
+  /** Keeps what was published last. */
+  private final class Written implements Publication {
+    private boolean accepts = true;
+
+    @Override
+    public boolean publish(byte[] file, Release release, Decision decision, Release basis) {
+      if (accepts) {
+        adapter = file;
+        published = release;
+        decided = decision;
+      }
+      return accepts;
+    }
+
+    @Override
+    public boolean keep(Decision decision, Release basis) {
+      decided = decision;
+      return accepts;
+    }
   }
 
   private Run run(Publication publication) {
+    return run(publication, new Challenge(engine, digest -> Optional.empty(), Gate.MEASURED));
+  }
+
+  private Run run(Publication publication, Challenge challenge) {
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return new Run(
         engine,
         PLANNER,
         Curricula.of(engine, PLANNER, texts),
+        challenge,
         publication,
         Deference.NEVER,
         heard,

@@ -14,6 +14,7 @@ import io.clozeline.events.task.Task;
 import io.clozeline.trainer.engine.FakeEngine;
 import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.examples.MapMemory;
+import io.clozeline.trainer.gate.Gate;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.policy.Policy;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TrainingLoopTest {
@@ -223,6 +225,7 @@ class TrainingLoopTest {
             engine,
             PLANNER,
             Curricula.of(engine, PLANNER, texts),
+            new Challenge(engine, digest -> Optional.empty(), Gate.MEASURED),
             catalogue,
             Deference.NEVER,
             heard,

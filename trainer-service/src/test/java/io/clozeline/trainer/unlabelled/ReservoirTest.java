@@ -159,7 +159,7 @@ class ReservoirTest {
 
   private static Task few(Prompt prompt) {
     var pet = new Pet(16, null, null);
-    var learning = new Learning(null, null, null, null, null, null, null, null, pet);
+    var learning = new Learning(null, null, null, null, null, null, null, null, pet, null);
     return task(definition("few", prompt, learning));
   }
 

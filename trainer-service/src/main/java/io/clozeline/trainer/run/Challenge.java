@@ -1,0 +1,124 @@
+package io.clozeline.trainer.run;
+
+import io.clozeline.bert.Sequence;
+import io.clozeline.bert.head.Softmax;
+import io.clozeline.bert.training.LabelledSequence;
+import io.clozeline.events.Release;
+import io.clozeline.events.task.Calibration;
+import io.clozeline.events.task.Task;
+import io.clozeline.trainer.engine.Engine;
+import io.clozeline.trainer.engine.RunPhases;
+import io.clozeline.trainer.examples.Taught;
+import io.clozeline.trainer.gate.Gate;
+import io.clozeline.trainer.gate.Judgement;
+import io.clozeline.trainer.gate.Promotion;
+import io.clozeline.trainer.gate.Tested;
+import io.clozeline.trainer.kind.KindTraining;
+import io.clozeline.trainer.kind.KindTrainings;
+import io.clozeline.trainer.publish.AdapterSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Puts a challenger beside the champion, on examples that neither has learnt from. */
+public final class Challenge {
+  private static final int CHUNK = 128;
+
+  private final Engine engine;
+  private final AdapterSource adapters;
+  private final Gate gate;
+
+  public Challenge(Engine engine, AdapterSource adapters, Gate gate) {
+    this.engine = Objects.requireNonNull(engine);
+    this.adapters = Objects.requireNonNull(adapters);
+    this.gate = Objects.requireNonNull(gate);
+  }
+
+  /**
+   * Judges the adapter {@code challenger}. Where nothing answers yet, a task with a linear head
+   * before its first release, the challenger has nobody to beat.
+   *
+   * @param apart examples that neither has learnt from
+   * @param live null for the base model
+   */
+  Judgement judge(
+      Task task, List<Taught> apart, byte[] challenger, Release live, RunPhases progress) {
+    Promotion promotion = promotion(task);
+    boolean based = live == null || live.digest() == null;
+    Optional<byte[]> champion = based ? Optional.empty() : adapters.of(live.digest());
+    boolean nobody = based ? !task.definition().prompted() : champion.isEmpty();
+    if (promotion == Promotion.ALWAYS || nobody || apart.isEmpty()) {
+      return gate.judge(nobody ? Promotion.ALWAYS : promotion, List.of());
+    }
+    progress.phase("testing the challenger");
+    double[] theirs = agreements(task, apart, challenger, progress);
+    progress.phase("testing the champion");
+    double[] ours = agreements(task, apart, champion.orElse(null), progress);
+    long through = live == null ? -1 : live.trainedThrough();
+    List<Tested> tested = new ArrayList<>();
+    for (int i = 0; i < theirs.length; i++) {
+      Taught example = apart.get(i);
+      tested.add(new Tested(example.label(), example.offset() > through, ours[i], theirs[i]));
+    }
+    return gate.judge(promotion, tested);
+  }
+
+  /** Which adapters of {@code task} go live. */
+  static Promotion promotion(Task task) {
+    String said = task.definition().learning().promote();
+    return said == null
+        ? Promotion.GATED
+        : Promotion.valueOf(said.toUpperCase(java.util.Locale.ROOT));
+  }
+
+  private double[] agreements(
+      Task task, List<Taught> apart, byte[] adapterOrNull, RunPhases progress) {
+    List<Sequence> sequences =
+        apart.stream()
+            .flatMap(e -> e.sequences().stream())
+            .map(LabelledSequence::sequence)
+            .toList();
+    float[][] scores = new float[sequences.size()][];
+    for (int from = 0; from < scores.length; from += CHUNK) {
+      int to = Math.min(scores.length, from + CHUNK);
+      float[][] chunk = engine.scores(task, sequences.subList(from, to), adapterOrNull);
+      System.arraycopy(chunk, 0, scores, from, chunk.length);
+      progress.scored(to, scores.length);
+    }
+    if (adapterOrNull == null && calibrated(task)) {
+      calibrate(scores);
+    }
+    KindTraining kind = KindTrainings.of(task);
+    double[] agreements = new double[apart.size()];
+    int at = 0;
+    for (int i = 0; i < agreements.length; i++) {
+      List<LabelledSequence> lessons = apart.get(i).sequences();
+      List<float[]> own = List.of(scores).subList(at, at + lessons.size());
+      agreements[i] = kind.agreement(own, lessons, task);
+      at += lessons.size();
+    }
+    return agreements;
+  }
+
+  private static boolean calibrated(Task task) {
+    return task.definition().kind().labelled()
+        && task.definition().prompt().calibration() != Calibration.NONE;
+  }
+
+  /** As served: the words' own weight, which is their mean over many texts, is divided away. */
+  private static void calibrate(float[][] scores) {
+    double[] prior = new double[scores[0].length];
+    for (float[] each : scores) {
+      float[] probabilities = Softmax.of(each);
+      for (int i = 0; i < prior.length; i++) {
+        prior[i] += probabilities[i] / scores.length;
+      }
+    }
+    for (float[] each : scores) {
+      for (int i = 0; i < prior.length; i++) {
+        each[i] -= (float) Math.log(prior[i]);
+      }
+    }
+  }
+}
