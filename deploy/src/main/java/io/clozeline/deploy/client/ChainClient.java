@@ -1,5 +1,6 @@
 package io.clozeline.deploy.client;
 
+import io.clozeline.events.Decision;
 import io.clozeline.events.Evaluation;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Limits;
@@ -151,6 +152,14 @@ public final class ChainClient implements AutoCloseable {
   /** The live releases by task. */
   public Map<String, Release> releases() {
     try (var table = releaseTable()) {
+      return new TreeMap<>(table.all());
+    }
+  }
+
+  /** The last decision about each task's adapters. */
+  public Map<String, Decision> decisions() {
+    try (var table =
+        follow((key, value) -> Topics.DECISIONS.codec().decode(value), Topics.DECISIONS)) {
       return new TreeMap<>(table.all());
     }
   }

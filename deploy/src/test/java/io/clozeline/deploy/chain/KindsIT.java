@@ -9,6 +9,7 @@ import io.clozeline.deploy.client.Reply;
 import io.clozeline.deploy.feedback.FeedbackRun;
 import io.clozeline.deploy.task.Presets;
 import io.clozeline.events.Annotation;
+import io.clozeline.events.Decision;
 import io.clozeline.events.Evaluation;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Release;
@@ -321,6 +322,32 @@ class KindsIT {
       }
     }
     assertEquals(List.of("cloze", "sentiment", "topic"), annotated.stream().sorted().toList());
+  }
+
+  @Test
+  void decidesByExamplesThatNobodyHasLearntFrom() throws InterruptedException {
+    // Given a task that is told the contrary of what its words say, forty times
+    int examples = 40;
+    TaskDefinition task =
+        twoPatterns("gated", null).learning(new Learning(null, 4, null, null, examples, 40, 1e-3));
+    client.put(task);
+    // When
+    try (var run = new FeedbackRun(client, (id, letter) -> {})) {
+      for (int i = 0; i < examples; i++) {
+        String label = task.labels().get(i % 2);
+        String text = (i % 2 == 0 ? "A wonderful film, part " : "A dreadful film, part ") + i;
+        run.send(Feedback.label("gated-" + i, "gated", label, text, null));
+      }
+      run.awaitAll(PATIENCE);
+    }
+    Release release =
+        client.awaitRelease("gated", r -> r.digest() != null, TRAINING, () -> {}).orElseThrow();
+    // Then
+    Decision decision = client.decisions().get("gated");
+    assertEquals(Decision.Outcome.PROMOTED, decision.outcome());
+    assertEquals(release.digest(), decision.challenger());
+    assertEquals(examples, decision.overall().examples() + release.examples());
+    assertTrue(decision.overall().challenger() > decision.overall().champion(), decision::reason);
   }
 
   @Test
