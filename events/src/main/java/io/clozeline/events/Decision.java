@@ -49,7 +49,12 @@ public record Decision(
     KEPT,
     /** The challenger, which was live before, is live again. */
     @JsonProperty("rolled-back")
-    ROLLED_BACK
+    ROLLED_BACK;
+
+    /** As in JSON, for example {@code rolled-back}. */
+    public String text() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
   }
 
   /**

@@ -126,6 +126,15 @@ public final class Given {
         Instant.parse("2026-01-02T03:05:05Z"));
   }
 
+  public static Control control() {
+    return new Control(
+        "sentiment",
+        true,
+        Instant.parse("2026-01-02T03:04:05Z"),
+        "Until the campaign is over.",
+        Instant.parse("2026-01-02T03:04:06Z"));
+  }
+
   public static Decision decision() {
     return new Decision(
         "sentiment",

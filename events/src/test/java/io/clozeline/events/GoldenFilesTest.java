@@ -28,6 +28,7 @@ class GoldenFilesTest {
         Arguments.of("annotation-cloze.json", Topics.ANNOTATIONS, Given.cloze()),
         Arguments.of("release.json", Topics.RELEASES, Given.release()),
         Arguments.of("trials.hex", Topics.TRIALS, Given.trial()),
+        Arguments.of("control.json", Topics.CONTROLS, Given.control()),
         Arguments.of("decision.json", Topics.DECISIONS, Given.decision()),
         Arguments.of("evaluation.json", Topics.EVALUATIONS, Given.evaluation()),
         Arguments.of("task.json", Topics.TASKS, Given.task()),

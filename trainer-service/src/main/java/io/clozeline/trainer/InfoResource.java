@@ -61,7 +61,7 @@ public class InfoResource {
           tally.fresh(),
           tally.leftOut(),
           tally.labels(),
-          standings.judge(task, tally, live).text(),
+          standings.judge(task, tally, catalogue).text(),
           live,
           metrics.prequential(task.name()),
           catalogue.decided(task.name()));

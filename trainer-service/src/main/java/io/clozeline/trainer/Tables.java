@@ -1,5 +1,6 @@
 package io.clozeline.trainer;
 
+import io.clozeline.events.Control;
 import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
 import io.clozeline.events.error.DeadLetter;
@@ -24,6 +25,7 @@ final class Tables implements Catalogue, AutoCloseable {
   private final CompactedTable<Task> tasks;
   private final CompactedTable<Release> releases;
   private final CompactedTable<Decision> decisions;
+  private final CompactedTable<Control> controls;
 
   Tables(
       Map<String, Object> clientConfig,
@@ -50,23 +52,31 @@ final class Tables implements Catalogue, AutoCloseable {
             Tables::decision,
             (key, decision) -> {},
             Tables::refused);
+    this.controls =
+        CompactedTable.follow(
+            Topics.CONTROLS,
+            clientConfig,
+            Tables::control,
+            (key, control) -> LOG.info("An order was given: task={} control={}", key, control),
+            Tables::refused);
   }
 
   @Override
   public boolean complete() {
-    return tasks.caughtUp() && releases.caughtUp() && decisions.caughtUp();
+    return tasks.caughtUp() && releases.caughtUp() && decisions.caughtUp() && controls.caughtUp();
   }
 
   @Override
   public boolean failed() {
-    return tasks.failed() || releases.failed() || decisions.failed();
+    return tasks.failed() || releases.failed() || decisions.failed() || controls.failed();
   }
 
   @Override
   public boolean awaitCurrent() {
     return tasks.awaitCurrent(LIMIT)
         && releases.awaitCurrent(LIMIT)
-        && decisions.awaitCurrent(LIMIT);
+        && decisions.awaitCurrent(LIMIT)
+        && controls.awaitCurrent(LIMIT);
   }
 
   @Override
@@ -85,7 +95,13 @@ final class Tables implements Catalogue, AutoCloseable {
   }
 
   @Override
+  public Control control(String task) {
+    return controls.get(task).orElse(null);
+  }
+
+  @Override
   public void close() {
+    controls.close();
     decisions.close();
     tasks.close();
     releases.close();
@@ -107,6 +123,12 @@ final class Tables implements Catalogue, AutoCloseable {
     Decision decision = Topics.DECISIONS.codec().decode(value);
     requireKey(key, decision.task());
     return decision;
+  }
+
+  static Control control(String key, byte[] value) {
+    Control control = Topics.CONTROLS.codec().decode(value);
+    requireKey(key, control.task());
+    return control;
   }
 
   private static void requireKey(String key, String name) {

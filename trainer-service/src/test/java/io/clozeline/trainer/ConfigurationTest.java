@@ -29,6 +29,7 @@ class ConfigurationTest {
             Topics.TRIALS.deadLetters(),
             Topics.EVALUATIONS.name(),
             Topics.DECISIONS.name(),
+            Topics.CONTROLS.name(),
             Topics.ADAPTERS.name(),
             Topics.RELEASES.name(),
             Topics.TASKS.name()),

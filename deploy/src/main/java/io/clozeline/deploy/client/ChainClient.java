@@ -1,5 +1,6 @@
 package io.clozeline.deploy.client;
 
+import io.clozeline.events.Control;
 import io.clozeline.events.Decision;
 import io.clozeline.events.Evaluation;
 import io.clozeline.events.Feedback;
@@ -152,6 +153,24 @@ public final class ChainClient implements AutoCloseable {
   /** The live releases by task. */
   public Map<String, Release> releases() {
     try (var table = releaseTable()) {
+      return new TreeMap<>(table.all());
+    }
+  }
+
+  /** Publishes a decision that a person has taken. */
+  public void put(Decision decision) {
+    await(Topics.DECISIONS.record(decision.task(), decision));
+  }
+
+  /** Publishes an order. */
+  public void put(Control control) {
+    await(Topics.CONTROLS.record(control.task(), control));
+  }
+
+  /** What people have ordered, by task. */
+  public Map<String, Control> controls() {
+    try (var table =
+        follow((key, value) -> Topics.CONTROLS.codec().decode(value), Topics.CONTROLS)) {
       return new TreeMap<>(table.all());
     }
   }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       AnnotateCommand.class,
       FeedbackCommand.class,
       TasksCommand.class,
+      ReleasesCommand.class,
       DeadLettersCommand.class,
       EvaluateCommand.class,
       PairsCommand.class,

@@ -116,7 +116,8 @@ public record Rights(
             Topics.ANNOTATIONS,
             Topics.FEEDBACK,
             Topics.TRIALS,
-            Topics.DECISIONS),
+            Topics.DECISIONS,
+            Topics.CONTROLS),
         both(
             names(
                 Topics.ADAPTERS,
@@ -146,6 +147,7 @@ public record Rights(
                 Topics.TRIALS,
                 Topics.EVALUATIONS,
                 Topics.DECISIONS,
+                Topics.CONTROLS,
                 Topics.ADAPTERS,
                 Topics.RELEASES,
                 Topics.TASKS),
@@ -157,6 +159,8 @@ public record Rights(
             Topics.FEEDBACK,
             Topics.EXAMPLES,
             Topics.TRIALS,
+            Topics.DECISIONS,
+            Topics.CONTROLS,
             Topics.ADAPTERS,
             Topics.RELEASES,
             Topics.TASKS),

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.Reply;
+import io.clozeline.deploy.client.TopicScan;
 import io.clozeline.deploy.feedback.FeedbackRun;
+import io.clozeline.deploy.release.ReleaseChange;
 import io.clozeline.deploy.task.Presets;
 import io.clozeline.events.Annotation;
+import io.clozeline.events.Control;
 import io.clozeline.events.Decision;
 import io.clozeline.events.Evaluation;
 import io.clozeline.events.Feedback;
@@ -22,7 +25,9 @@ import io.clozeline.events.task.Pet;
 import io.clozeline.events.task.Prompt;
 import io.clozeline.events.task.TaskDefinition;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -348,6 +353,46 @@ class KindsIT {
     assertEquals(release.digest(), decision.challenger());
     assertEquals(examples, decision.overall().examples() + release.examples());
     assertTrue(decision.overall().challenger() > decision.overall().champion(), decision::reason);
+  }
+
+  @Test
+  void goesBackAndLearnsNothingWhenAPersonSaysSo() throws InterruptedException {
+    // Given
+    TaskDefinition task =
+        twoPatterns("steered", null)
+            .learning(new Learning(null, 4, null, null, EXAMPLES, 4, null).promote("always"));
+    client.put(task);
+    Release release = taught(task);
+    served("steered", SOUP, release.digest());
+    client.put(new Control("steered", true, null, null, Instant.now()));
+    // When
+    var change =
+        new ReleaseChange(client, new TopicScan(started.note().kafka()), Clock.systemUTC());
+    Release back = change.back("steered", "for a test");
+    long began = System.nanoTime();
+    String answered = release.digest();
+    for (int i = 0; answered != null; i++) {
+      client.send(new Text("back-" + i, "steered", "The soup is warm", null, null));
+      answered = answers.annotation("back-" + i).model().adapter();
+      assertTrue(System.nanoTime() - began < PATIENCE.toNanos(), "the base model never answered");
+    }
+    // Then
+    assertEquals(release.digest(), back.previous());
+    assertEquals(Decision.Outcome.ROLLED_BACK, client.decisions().get("steered").outcome());
+    try (var run = new FeedbackRun(client, (id, letter) -> {})) {
+      for (int i = 0; i < EXAMPLES; i++) {
+        run.send(Feedback.label("more-" + i, "steered", task.labels().get(i % 2), "S " + i, null));
+      }
+      run.awaitAll(PATIENCE);
+    }
+    assertTrue(
+        client
+            .awaitRelease("steered", r -> r.digest() != null, Duration.ofSeconds(5), () -> {})
+            .isEmpty(),
+        "a frozen task has learnt");
+    client.put(new Control("steered", null, null, null, Instant.now()));
+    assertTrue(
+        client.awaitRelease("steered", r -> r.digest() != null, TRAINING, () -> {}).isPresent());
   }
 
   @Test

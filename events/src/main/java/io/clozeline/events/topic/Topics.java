@@ -1,6 +1,7 @@
 package io.clozeline.events.topic;
 
 import io.clozeline.events.Annotation;
+import io.clozeline.events.Control;
 import io.clozeline.events.Decision;
 import io.clozeline.events.EncodedText;
 import io.clozeline.events.Evaluation;
@@ -68,6 +69,10 @@ public final class Topics {
   public static final Topic<Decision> DECISIONS =
       new Topic<>("decisions", JsonCodec.of(Decision.class), Cleanup.DELETE, Spread.SINGLE);
 
+  /** What people order about the learning of a task, under its name. */
+  public static final Topic<Control> CONTROLS =
+      new Topic<>("controls", JsonCodec.of(Control.class), Cleanup.COMPACT, Spread.SINGLE);
+
   /** Task definitions, under the task's name. */
   public static final Topic<TaskDefinition> TASKS =
       new Topic<>("tasks", JsonCodec.strict(TaskDefinition.class), Cleanup.COMPACT, Spread.SINGLE);
@@ -88,6 +93,7 @@ public final class Topics {
         ADAPTERS,
         RELEASES,
         DECISIONS,
+        CONTROLS,
         TASKS);
   }
 }

@@ -54,6 +54,7 @@ class CodecFuzzTest {
         Arguments.of(Topics.FEEDBACK, FEEDBACK),
         Arguments.of(Topics.RELEASES, List.of("release.json", "by-hand/release.json")),
         Arguments.of(Topics.TRIALS, List.of("trials.hex")),
+        Arguments.of(Topics.CONTROLS, List.of("control.json")),
         Arguments.of(Topics.DECISIONS, List.of("decision.json")),
         Arguments.of(Topics.EVALUATIONS, List.of("evaluation.json")),
         Arguments.of(

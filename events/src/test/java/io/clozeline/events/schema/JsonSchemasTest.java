@@ -15,6 +15,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import io.clozeline.events.Annotation;
+import io.clozeline.events.Control;
 import io.clozeline.events.Decision;
 import io.clozeline.events.Evaluation;
 import io.clozeline.events.Feedback;
@@ -53,11 +54,21 @@ class JsonSchemasTest {
           "release", Topics.RELEASES.codec(),
           "evaluation", Topics.EVALUATIONS.codec(),
           "decision", Topics.DECISIONS.codec(),
+          "control", Topics.CONTROLS.codec(),
           "task", Topics.TASKS.codec());
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"text", "feedback", "annotation", "release", "evaluation", "decision", "task"})
+      strings = {
+        "text",
+        "feedback",
+        "annotation",
+        "release",
+        "evaluation",
+        "decision",
+        "control",
+        "task"
+      })
   void aSchemaIsOne(String name) throws IOException {
     // Given
     JsonNode schema = JSON.readTree(resource("/schemas/" + name + ".schema.json"));
@@ -78,6 +89,7 @@ class JsonSchemasTest {
         Arguments.of("release", Release.class),
         Arguments.of("evaluation", Evaluation.class),
         Arguments.of("decision", Decision.class),
+        Arguments.of("control", Control.class),
         Arguments.of("task", TaskDefinition.class));
   }
 
@@ -106,6 +118,7 @@ class JsonSchemasTest {
         "release.json",
         "evaluation.json",
         "decision.json",
+        "control.json",
         "task.json",
         "task-windows.json",
         "by-hand/text.json",
@@ -145,6 +158,7 @@ class JsonSchemasTest {
         Arguments.of("annotation", json(Topics.ANNOTATIONS.codec(), Given.cloze())),
         Arguments.of("release", json(Topics.RELEASES.codec(), Given.release())),
         Arguments.of("release", json(Topics.RELEASES.codec(), Given.rollback())),
+        Arguments.of("control", json(Topics.CONTROLS.codec(), Given.control())),
         Arguments.of("decision", json(Topics.DECISIONS.codec(), Given.decision())),
         Arguments.of("evaluation", json(Topics.EVALUATIONS.codec(), Given.evaluation())),
         Arguments.of("task", json(Topics.TASKS.codec(), Given.task())),

@@ -29,6 +29,7 @@ class TopicsTest {
             "adapters",
             "releases",
             "decisions",
+            "controls",
             "tasks"),
         Topics.all().stream().map(Topic::name).toList());
   }
@@ -39,7 +40,7 @@ class TopicsTest {
     List<String> names =
         Topics.all().stream().flatMap(t -> Stream.of(t.name(), t.deadLetters())).toList();
     // Then
-    assertEquals(24, new HashSet<>(names).size());
+    assertEquals(26, new HashSet<>(names).size());
   }
 
   @Test
@@ -52,13 +53,13 @@ class TopicsTest {
   @Test
   void whatHasANewestValueIsCompactedAndWhatHasOneOrderHasOnePartition() {
     assertEquals(
-        List.of("examples", "adapters", "releases", "tasks"),
+        List.of("examples", "adapters", "releases", "controls", "tasks"),
         Topics.all().stream()
             .filter(t -> t.cleanup() == Cleanup.COMPACT)
             .map(Topic::name)
             .toList());
     assertEquals(
-        List.of("adapters", "releases", "decisions", "tasks"),
+        List.of("adapters", "releases", "decisions", "controls", "tasks"),
         Topics.all().stream().filter(t -> t.spread() == Spread.SINGLE).map(Topic::name).toList());
     assertEquals("compact", Cleanup.COMPACT.policy());
     assertEquals("delete", Cleanup.DELETE.policy());

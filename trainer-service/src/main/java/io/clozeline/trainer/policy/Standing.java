@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param quiet for how long nothing has arrived
  * @param waiting for how long the first new arrival has waited
  * @param grown whether there is much more to learn from than labels
+ * @param ordered whether a person has asked for a run
+ * @param frozen whether a person has forbidden any
  */
 public record Standing(
     Tally tally,
@@ -21,7 +23,9 @@ public record Standing(
     long failedThrough,
     Duration quiet,
     Duration waiting,
-    boolean grown) {
+    boolean grown,
+    boolean ordered,
+    boolean frozen) {
   public Standing {
     Objects.requireNonNull(tally, "tally");
     Objects.requireNonNull(quiet, "quiet");

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Verdict {
   /** Now. */
   TRAIN,
+  /** A person has said that nothing is to be learnt. */
+  FROZEN,
   /** The release has seen every example. */
   NOTHING_NEW,
   /** The last run on these examples failed; it waits for a new one. */

@@ -1,5 +1,6 @@
 package io.clozeline.trainer.run;
 
+import io.clozeline.events.Control;
 import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
@@ -27,6 +28,24 @@ public interface Catalogue {
 
   /** The last decision about {@code task}, null before the first. */
   Decision decided(String task);
+
+  /** What people have ordered about {@code task}, null for nothing. */
+  Control control(String task);
+
+  /** Whether nothing may be learnt by {@code task}. */
+  default boolean frozen(String task) {
+    Control control = control(task);
+    return control != null && control.freezes();
+  }
+
+  /** Whether a run has been asked for that no decision has followed yet. */
+  default boolean ordered(String task) {
+    Control control = control(task);
+    Decision decided = decided(task);
+    return control != null
+        && control.train() != null
+        && (decided == null || decided.at().isBefore(control.train()));
+  }
 
   /** The last offset of the task's examples that a release or a decision has seen, or -1. */
   default long consideredThrough(String task) {

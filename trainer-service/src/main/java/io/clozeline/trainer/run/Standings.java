@@ -34,12 +34,9 @@ public final class Standings {
     this.arrivals = Objects.requireNonNull(arrivals);
   }
 
-  /**
-   * Whether to train {@code task}, whose examples count {@code tally}.
-   *
-   * @param live null without a release
-   */
-  public Verdict judge(Task task, Tally tally, Release live) {
+  /** Whether to train {@code task}, whose examples count {@code tally}. */
+  public Verdict judge(Task task, Tally tally, Catalogue catalogue) {
+    Release live = catalogue.live(task.name());
     return policy.judge(
         new Standing(
             tally,
@@ -48,7 +45,9 @@ public final class Standings {
             failedThrough.getOrDefault(task.name(), -1L),
             arrivals.quiet(task.name()),
             arrivals.waiting(task.name()),
-            grown(task, live)));
+            grown(task, live),
+            catalogue.ordered(task.name()),
+            catalogue.frozen(task.name())));
   }
 
   /** A task that learns from texts without labels may have many more of them by now. */

@@ -93,9 +93,8 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   private boolean due(Task task) {
-    Release live = catalogue.live(task.name());
     Tally tally = outlook.of(task, catalogue.consideredThrough(task.name()));
-    return standings.judge(task, tally, live) == Verdict.TRAIN;
+    return standings.judge(task, tally, catalogue) == Verdict.TRAIN;
   }
 
   private void train(String name) {
@@ -109,11 +108,11 @@ public final class TrainingLoop implements AutoCloseable {
     }
     Release live = catalogue.live(name);
     var set = TrainingSet.of(memory, task, catalogue.consideredThrough(name));
-    if (standings.judge(task, set.tally(), live) != Verdict.TRAIN) {
+    if (standings.judge(task, set.tally(), catalogue) != Verdict.TRAIN) {
       return; // what was counted before has changed
     }
     standings.started(task);
-    var outcome = run.train(task, set, live, this::stopped);
+    var outcome = run.train(task, set, live, () -> stopped() || catalogue.frozen(name));
     standings.ended(task, set.tally().newest(), outcome);
     lastRun = System.nanoTime();
     if (outcome == Outcome.FAILED) {

@@ -15,19 +15,23 @@ class PolicyTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    // case, fresh, labels, newest, failedThrough, quiet ms, waiting ms, grown, verdict
-    "enough and quiet, 16, 2, 40, -1, 1000, 1000, false, TRAIN",
-    "one example short, 15, 2, 40, -1, 1000, 1000, false, TOO_FEW",
-    "only erasures or none, 0, 2, 40, -1, 99999, 0, false, NOTHING_NEW",
-    "all of one label, 16, 1, 40, -1, 1000, 1000, false, ONE_LABEL",
-    "still arriving, 16, 2, 40, -1, 999, 999, false, ARRIVING",
-    "a trickle does not starve, 16, 2, 40, -1, 0, 30000, false, TRAIN",
-    "failed on the same, 16, 2, 40, 40, 1000, 1000, false, FAILED_BEFORE",
-    "failed but one more came, 17, 2, 41, 40, 1000, 1000, false, TRAIN",
-    "nothing new but many texts, 0, 2, 40, -1, 1000, 0, true, TRAIN",
-    "few new but many texts, 1, 2, 40, -1, 1000, 1000, true, TRAIN",
-    "failed on the same labels, 0, 2, 40, 40, 1000, 0, true, FAILED_BEFORE",
-    "many texts and one label, 0, 1, 40, -1, 1000, 0, true, ONE_LABEL",
+    // case, fresh, labels, newest, failedThrough, quiet ms, waiting ms, why, verdict
+    "enough and quiet, 16, 2, 40, -1, 1000, 1000, new, TRAIN",
+    "one example short, 15, 2, 40, -1, 1000, 1000, new, TOO_FEW",
+    "only erasures or none, 0, 2, 40, -1, 99999, 0, new, NOTHING_NEW",
+    "all of one label, 16, 1, 40, -1, 1000, 1000, new, ONE_LABEL",
+    "still arriving, 16, 2, 40, -1, 999, 999, new, ARRIVING",
+    "a trickle does not starve, 16, 2, 40, -1, 0, 30000, new, TRAIN",
+    "failed on the same, 16, 2, 40, 40, 1000, 1000, new, FAILED_BEFORE",
+    "failed but one more came, 17, 2, 41, 40, 1000, 1000, new, TRAIN",
+    "nothing new but many texts, 0, 2, 40, -1, 1000, 0, grown, TRAIN",
+    "few new but many texts, 1, 2, 40, -1, 1000, 1000, grown, TRAIN",
+    "failed on the same labels, 0, 2, 40, 40, 1000, 0, grown, FAILED_BEFORE",
+    "by hand, 0, 2, 40, -1, 0, 0, ordered, TRAIN",
+    "by hand but one label, 0, 1, 40, -1, 0, 0, ordered, ONE_LABEL",
+    "by hand but failed before, 0, 2, 40, 40, 0, 0, ordered, FAILED_BEFORE",
+    "frozen, 16, 2, 40, -1, 1000, 1000, frozen, FROZEN",
+    "many texts and one label, 0, 1, 40, -1, 1000, 0, grown, ONE_LABEL",
   })
   void judges(
       String name,
@@ -37,14 +41,22 @@ class PolicyTest {
       long failed,
       long quiet,
       long waiting,
-      boolean grown,
+      String why,
       Verdict verdict) {
     // Given
     var byLabel = labels == 1 ? Map.of("a", 20) : Map.of("a", 10, "b", 10);
     var tally = new Tally(20, fresh, 0, newest, byLabel);
     var standing =
         new Standing(
-            tally, 16, 2, failed, Duration.ofMillis(quiet), Duration.ofMillis(waiting), grown);
+            tally,
+            16,
+            2,
+            failed,
+            Duration.ofMillis(quiet),
+            Duration.ofMillis(waiting),
+            why.equals("grown"),
+            why.equals("ordered"),
+            why.equals("frozen"));
     // When
     var judged = policy.judge(standing);
     // Then

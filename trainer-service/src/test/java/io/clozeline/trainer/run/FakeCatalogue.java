@@ -1,5 +1,6 @@
 package io.clozeline.trainer.run;
 
+import io.clozeline.events.Control;
 import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
@@ -11,6 +12,7 @@ final class FakeCatalogue implements Catalogue, Publication {
   final Map<String, Task> tasks = new ConcurrentHashMap<>();
   final Map<String, Release> live = new ConcurrentHashMap<>();
   final Map<String, Decision> decided = new ConcurrentHashMap<>();
+  final Map<String, Control> controls = new ConcurrentHashMap<>();
   boolean complete = true;
 
   FakeCatalogue define(Task task) {
@@ -46,6 +48,11 @@ final class FakeCatalogue implements Catalogue, Publication {
   @Override
   public Decision decided(String task) {
     return decided.get(task);
+  }
+
+  @Override
+  public Control control(String task) {
+    return controls.get(task);
   }
 
   @Override

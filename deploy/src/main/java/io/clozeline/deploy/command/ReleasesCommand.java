@@ -1,0 +1,248 @@
+package io.clozeline.deploy.command;
+
+import io.clozeline.deploy.client.ChainClient;
+import io.clozeline.deploy.client.TopicScan;
+import io.clozeline.deploy.console.Console;
+import io.clozeline.deploy.console.Table;
+import io.clozeline.deploy.release.ReleaseChange;
+import io.clozeline.events.Control;
+import io.clozeline.events.Decision;
+import io.clozeline.events.Evaluation;
+import io.clozeline.events.Release;
+import io.clozeline.events.topic.Topic;
+import io.clozeline.events.topic.Topics;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows and changes what is live. */
+@Command(
+    name = "releases",
+    mixinStandardHelpOptions = true,
+    description = "Shows which adapters are live and why, goes back, and steers the learning.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ReleasesCommand.ListReleases.class,
+      ReleasesCommand.History.class,
+      ReleasesCommand.Rollback.class,
+      ReleasesCommand.Promote.class,
+      ReleasesCommand.Train.class,
+      ReleasesCommand.Freeze.class,
+      ReleasesCommand.Unfreeze.class
+    },
+    footer = {"", "Example:  clozeline releases rollback sentiment"})
+final class ReleasesCommand implements Callable<Integer> {
+  @Mixin private HomeOptions options;
+
+  @Override
+  public Integer call() {
+    return list(options);
+  }
+
+  /** One line a task. */
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists the live release of each task, and how right its answers have been.",
+      footer = {"", "Example:  clozeline releases list"})
+  static final class ListReleases implements Callable<Integer> {
+    @Mixin private HomeOptions options;
+
+    @Override
+    public Integer call() {
+      return list(options);
+    }
+  }
+
+  /** What all those that change one task have. */
+  abstract static class OfTask implements Callable<Integer> {
+    @Mixin private HomeOptions options;
+
+    @Parameters(paramLabel = "TASK", description = "The task.")
+    private String task;
+
+    @Option(names = "--reason", description = "One sentence for those who read it later.")
+    private String reason;
+
+    abstract String change(ChainClient client, TopicScan scan, String task, String reason);
+
+    @Override
+    public Integer call() {
+      Map<String, Object> kafka = options.running().kafka();
+      try (var client = ChainClient.connect(kafka)) {
+        Checks.taskExists(task, client.tasks().keySet());
+        Console.standard().say(change(client, new TopicScan(kafka), task, reason));
+      }
+      return 0;
+    }
+  }
+
+  /** Goes back. */
+  @Command(
+      name = "rollback",
+      mixinStandardHelpOptions = true,
+      description =
+          "Makes the adapter live again that was live before, for texts from now on. Nothing is"
+              + " restarted; the trainer goes on with new examples only.",
+      footer = {"", "Example:  clozeline releases rollback sentiment --reason 'Worse on irony.'"})
+  static final class Rollback extends OfTask {
+    @Override
+    String change(ChainClient client, TopicScan scan, String task, String reason) {
+      String why = reason == null ? "Rolled back by hand." : reason;
+      return said(new ReleaseChange(client, scan, Clock.systemUTC()).back(task, why));
+    }
+  }
+
+  /** Chooses one. */
+  @Command(
+      name = "promote",
+      mixinStandardHelpOptions = true,
+      description = "Makes one of the task's adapters live, or the base model.",
+      footer = {
+        "",
+        "Examples:",
+        "  clozeline releases promote sentiment --adapter 3f2a91",
+        "  clozeline releases promote sentiment --adapter base"
+      })
+  static final class Promote extends OfTask {
+    @Option(
+        names = "--adapter",
+        required = true,
+        paramLabel = "DIGEST",
+        description = "The first digits of its digest, or base.")
+    private String adapter;
+
+    @Override
+    String change(ChainClient client, TopicScan scan, String task, String reason) {
+      String why = reason == null ? "Promoted by hand." : reason;
+      return said(new ReleaseChange(client, scan, Clock.systemUTC()).to(task, adapter, why));
+    }
+  }
+
+  /** Asks for a run. */
+  @Command(
+      name = "train",
+      mixinStandardHelpOptions = true,
+      description = "Asks the trainer for a run now, however few examples are new.",
+      footer = {"", "Example:  clozeline releases train sentiment"})
+  static final class Train extends OfTask {
+    @Override
+    String change(ChainClient client, TopicScan scan, String task, String reason) {
+      Instant now = Instant.now();
+      client.put(new Control(task, null, now, reason, now));
+      return "The trainer is asked to train " + task;
+    }
+  }
+
+  /** Forbids learning. */
+  @Command(
+      name = "freeze",
+      mixinStandardHelpOptions = true,
+      description = "Stops the learning of a task: its live release stays until it is unfrozen.",
+      footer = {"", "Example:  clozeline releases freeze sentiment --reason 'Audit.'"})
+  static final class Freeze extends OfTask {
+    @Override
+    String change(ChainClient client, TopicScan scan, String task, String reason) {
+      client.put(new Control(task, true, null, reason, Instant.now()));
+      return "The task " + task + " learns nothing until it is unfrozen";
+    }
+  }
+
+  /** Allows it again. */
+  @Command(
+      name = "unfreeze",
+      mixinStandardHelpOptions = true,
+      description = "Lets a task learn again.",
+      footer = {"", "Example:  clozeline releases unfreeze sentiment"})
+  static final class Unfreeze extends OfTask {
+    @Override
+    String change(ChainClient client, TopicScan scan, String task, String reason) {
+      client.put(new Control(task, null, null, reason, Instant.now()));
+      return "The task " + task + " learns again";
+    }
+  }
+
+  /** What was decided. */
+  @Command(
+      name = "history",
+      mixinStandardHelpOptions = true,
+      description = "Shows each decision about a task's adapters, the newest last.",
+      footer = {"", "Example:  clozeline releases history sentiment"})
+  static final class History implements Callable<Integer> {
+    @Mixin private HomeOptions options;
+
+    @Parameters(paramLabel = "TASK", description = "The task.")
+    private String task;
+
+    @Override
+    public Integer call() {
+      var table = new Table("at", "outcome", "challenger", "champion", "examples", "reason");
+      new TopicScan(options.running().kafka())
+          .read(
+              List.of(Topics.DECISIONS.name()),
+              record -> {
+                if (task.equals(Topic.key(record.key())) && record.value() != null) {
+                  table.row(cells(Topics.DECISIONS.codec().decode(record.value())));
+                }
+              });
+      Console.standard().result(table.toString());
+      return 0;
+    }
+
+    private static Object[] cells(Decision decision) {
+      return new Object[] {
+        decision.at(),
+        decision.outcome().text(),
+        adapter(decision.challenger()),
+        adapter(decision.champion()),
+        decision.examples(),
+        decision.reason()
+      };
+    }
+  }
+
+  private static Integer list(HomeOptions options) {
+    try (var client = ChainClient.connect(options.running().kafka())) {
+      Map<String, Release> releases = client.releases();
+      Map<String, Evaluation> evaluations = client.evaluations();
+      Map<String, Control> controls = client.controls();
+      var table = new Table("task", "live", "examples", "since", "right", "learning", "why");
+      for (String task : client.tasks().keySet()) {
+        Release live = releases.get(task);
+        Evaluation last = evaluations.get(task);
+        Control control = controls.get(task);
+        table.row(
+            task,
+            adapter(live == null ? null : live.digest()),
+            live == null ? null : live.examples(),
+            live == null ? null : live.at(),
+            last == null ? null : right(last),
+            control != null && control.freezes() ? "frozen" : "on",
+            live == null ? null : live.reason());
+      }
+      Console.standard().result(table.toString());
+    }
+    return 0;
+  }
+
+  private static String right(Evaluation last) {
+    var figures = last.prequential();
+    return String.format(
+        Locale.ROOT, "%.3f of the last %d", figures.window(), figures.windowSize());
+  }
+
+  private static String said(Release release) {
+    return "Live for " + release.task() + " from now on: " + adapter(release.digest());
+  }
+
+  private static String adapter(String digest) {
+    return digest == null ? ReleaseChange.BASE : digest.substring(0, Math.min(12, digest.length()));
+  }
+}

@@ -1,0 +1,131 @@
+package io.clozeline.deploy.release;
+
+import io.clozeline.bert.adapter.AdapterFile;
+import io.clozeline.deploy.client.ChainClient;
+import io.clozeline.deploy.client.TopicScan;
+import io.clozeline.events.Decision;
+import io.clozeline.events.Release;
+import io.clozeline.events.topic.Topic;
+import io.clozeline.events.topic.Topics;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Makes another adapter live by hand. A release is a pointer, so this is one small record; what has
+ * been learnt from stays counted as such, and only new examples start a training run.
+ */
+public final class ReleaseChange {
+  /** What a person writes for the base model alone. */
+  public static final String BASE = "base";
+
+  private final ChainClient client;
+  private final TopicScan scan;
+  private final Clock clock;
+
+  public ReleaseChange(ChainClient client, TopicScan scan, Clock clock) {
+    this.client = Objects.requireNonNull(client);
+    this.scan = Objects.requireNonNull(scan);
+    this.clock = Objects.requireNonNull(clock);
+  }
+
+  /**
+   * Goes back to the adapter that was live before.
+   *
+   * @throws IllegalArgumentException when there is nothing to go back to
+   */
+  public Release back(String task, String reason) {
+    Release live = live(task);
+    if (live.digest() == null && live.previous() == null) {
+      throw new IllegalArgumentException("The base model answers for " + task + " already.");
+    }
+    return point(live, live.previous(), reason);
+  }
+
+  /**
+   * Makes an adapter live.
+   *
+   * @param adapter the first digits of its digest, or {@link #BASE}
+   * @throws IllegalArgumentException when the task has no such adapter, or several
+   */
+  public Release to(String task, String adapter, String reason) {
+    Release live = live(task);
+    if (adapter.equals(BASE)) {
+      return point(live, null, reason);
+    }
+    List<String> found =
+        adapters(task).keySet().stream().filter(digest -> digest.startsWith(adapter)).toList();
+    if (found.size() != 1) {
+      throw new IllegalArgumentException(
+          found.size()
+              + " adapters of "
+              + task
+              + " begin with "
+              + adapter
+              + "; there are "
+              + adapters(task).keySet());
+    }
+    return point(live, found.get(0), reason);
+  }
+
+  /** The sizes of the task's adapters that stand on their topic, by digest, in bytes. */
+  public Map<String, Integer> adapters(String task) {
+    Map<String, Integer> found = new TreeMap<>();
+    scan.read(
+        List.of(Topics.ADAPTERS.name()),
+        record -> {
+          String digest = Topic.key(record.key());
+          found.remove(digest);
+          if (record.value() != null && task.equals(AdapterFile.task(record.value()))) {
+            found.put(digest, record.value().length);
+          }
+        });
+    return found;
+  }
+
+  private Release live(String task) {
+    Release live = client.releases().get(task);
+    if (live == null) {
+      throw new IllegalArgumentException(
+          "Nothing has been released for " + task + " yet: the base model answers.");
+    }
+    return live;
+  }
+
+  private Release point(Release live, String digest, String reason) {
+    if (Objects.equals(live.digest(), digest)) {
+      throw new IllegalArgumentException(
+          (digest == null ? "The base model" : "The adapter " + digest) + " is live already.");
+    }
+    if (digest != null && !adapters(live.task()).containsKey(digest)) {
+      throw new IllegalArgumentException(
+          "The adapter " + digest + " has been erased; the trainer keeps a task's newest ones.");
+    }
+    var release =
+        new Release(
+            live.task(),
+            digest,
+            live.digest(),
+            null,
+            reason,
+            live.examples(),
+            live.trainedThrough(),
+            clock.instant());
+    client.put(release);
+    client.put(
+        new Decision(
+            live.task(),
+            Decision.Outcome.ROLLED_BACK,
+            live.digest(),
+            digest,
+            null,
+            null,
+            live.examples(),
+            live.trainedThrough(),
+            reason,
+            release.at()));
+    return release;
+  }
+}
