@@ -13,6 +13,8 @@ import io.clozeline.trainer.pet.PatternExploiting;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.policy.Policy;
+import io.clozeline.trainer.prequential.Figures;
+import io.clozeline.trainer.prequential.StreamsFigures;
 import io.clozeline.trainer.publish.AdapterShelf;
 import io.clozeline.trainer.publish.AdapterSource;
 import io.clozeline.trainer.publish.PublishedAdapters;
@@ -22,6 +24,7 @@ import io.clozeline.trainer.run.Challenge;
 import io.clozeline.trainer.run.Curriculum;
 import io.clozeline.trainer.run.Deference;
 import io.clozeline.trainer.run.Outlook;
+import io.clozeline.trainer.run.Probation;
 import io.clozeline.trainer.run.Publication;
 import io.clozeline.trainer.run.Run;
 import io.clozeline.trainer.run.Standings;
@@ -140,6 +143,12 @@ class TrainingWiring {
 
   @Produces
   @Singleton
+  Figures figures(KafkaStreams streams) {
+    return new StreamsFigures(streams);
+  }
+
+  @Produces
+  @Singleton
   WaitingTexts waitingTexts(@Identifier("default-kafka-broker") Map<String, Object> clientConfig) {
     return new WaitingTexts(clientConfig);
   }
@@ -166,6 +175,7 @@ class TrainingWiring {
       Reservoir reservoir,
       Vocabulary vocabulary,
       AdapterSource published,
+      Figures figures,
       Publication publication,
       WaitingTexts waiting,
       TrainerMetrics metrics) {
@@ -184,6 +194,8 @@ class TrainingWiring {
             deference,
             metrics,
             Clock.systemUTC());
-    return new TrainingLoop(catalogue, memory, outlook, standings, engine, run, config.keepOpen());
+    var probation = new Probation(figures, memory, challenge, publication, Clock.systemUTC());
+    return new TrainingLoop(
+        catalogue, memory, outlook, standings, engine, run, probation, config.keepOpen());
   }
 }

@@ -25,12 +25,14 @@ import io.clozeline.trainer.gate.Gate;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.policy.Policy;
+import io.clozeline.trainer.prequential.Figures;
 import io.clozeline.trainer.run.Catalogue;
 import io.clozeline.trainer.run.Challenge;
 import io.clozeline.trainer.run.Curricula;
 import io.clozeline.trainer.run.Deference;
 import io.clozeline.trainer.run.HeardRuns;
 import io.clozeline.trainer.run.Outlook;
+import io.clozeline.trainer.run.Probation;
 import io.clozeline.trainer.run.Publication;
 import io.clozeline.trainer.run.Run;
 import io.clozeline.trainer.run.Standings;
@@ -158,7 +160,10 @@ class TrainerServiceTest {
             Deference.NEVER,
             heard,
             Clock.systemUTC());
-    return new TrainingLoop(catalogue, memory, outlook, standings, own, run, Duration.ofMinutes(1));
+    var challenge = new Challenge(own, digest -> Optional.empty(), Gate.MEASURED);
+    var probation = new Probation(Figures.NONE, memory, challenge, publication, Clock.systemUTC());
+    return new TrainingLoop(
+        catalogue, memory, outlook, standings, own, run, probation, Duration.ofMinutes(1));
   }
 
   private Task define(String name) {

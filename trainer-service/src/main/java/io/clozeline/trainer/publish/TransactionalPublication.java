@@ -62,7 +62,9 @@ public final class TransactionalPublication implements Publication {
   public boolean publish(byte[] adapter, Release release, Decision decision, Release basis) {
     List<String> retired = retirement.due(release, basis);
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    records.add(Topics.ADAPTERS.record(release.digest(), adapter));
+    if (adapter != null) {
+      records.add(Topics.ADAPTERS.record(release.digest(), adapter));
+    }
     records.add(Topics.RELEASES.record(release.task(), release));
     records.add(Topics.DECISIONS.record(decision.task(), decision));
     retired.forEach(digest -> records.add(Topics.ADAPTERS.record(digest, null)));
@@ -155,7 +157,7 @@ public final class TransactionalPublication implements Publication {
 
   private boolean isLive(Release release) {
     Release live = catalogue.live(release.task());
-    return live != null && release.digest().equals(live.digest());
+    return live != null && Objects.equals(release.digest(), live.digest());
   }
 
   private Map<String, Object> config() {

@@ -3,12 +3,14 @@ package io.clozeline.trainer.run;
 import io.clozeline.bert.Sequence;
 import io.clozeline.bert.head.Softmax;
 import io.clozeline.bert.training.LabelledSequence;
+import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
 import io.clozeline.events.task.Calibration;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.engine.Engine;
 import io.clozeline.trainer.engine.RunPhases;
 import io.clozeline.trainer.examples.Taught;
+import io.clozeline.trainer.gate.Comparison;
 import io.clozeline.trainer.gate.Gate;
 import io.clozeline.trainer.gate.Judgement;
 import io.clozeline.trainer.gate.Promotion;
@@ -24,6 +26,7 @@ import java.util.Optional;
 /** Puts a challenger beside the champion, on examples that neither has learnt from. */
 public final class Challenge {
   private static final int CHUNK = 128;
+  private static final Comparison NOTHING = Comparison.of(new double[0], new double[0]);
 
   private final Engine engine;
   private final AdapterSource adapters;
@@ -62,6 +65,49 @@ public final class Challenge {
       tested.add(new Tested(example.label(), example.offset() > through, ours[i], theirs[i]));
     }
     return gate.judge(promotion, tested);
+  }
+
+  /**
+   * Two adapters on the same examples; an adapter that is not on its topic any more cannot be
+   * compared.
+   *
+   * @param championOrNull a digest, null for the base model; and so the challenger
+   * @return over no examples where one of them cannot answer
+   */
+  Comparison compare(
+      Task task, List<Taught> examples, String championOrNull, String challengerOrNull) {
+    boolean based = championOrNull == null || challengerOrNull == null;
+    if ((based && !task.definition().prompted()) || examples.isEmpty()) {
+      return NOTHING;
+    }
+    byte[] champion = file(championOrNull);
+    byte[] challenger = file(challengerOrNull);
+    boolean gone =
+        (champion == null && championOrNull != null)
+            || (challenger == null && challengerOrNull != null);
+    return gone
+        ? NOTHING
+        : Comparison.of(
+            agreements(task, examples, champion, RunPhases.SILENT),
+            agreements(task, examples, challenger, RunPhases.SILENT));
+  }
+
+  private byte[] file(String digestOrNull) {
+    return digestOrNull == null ? null : adapters.of(digestOrNull).orElse(null);
+  }
+
+  /** What a decision says of a comparison; null where there were no examples. */
+  static Decision.Test test(Comparison of) {
+    return of.examples() == 0
+        ? null
+        : new Decision.Test(
+            of.test().text(),
+            of.examples(),
+            of.champion(),
+            of.challenger(),
+            of.wins(),
+            of.losses(),
+            of.better());
   }
 
   /** Which adapters of {@code task} go live. */

@@ -9,6 +9,7 @@ public interface Publication {
    * Publishes {@code adapter}, {@code release} and {@code decision} together or not at all, and
    * only if the live release is still {@code basis}.
    *
+   * @param adapter null where the release goes back to one that is there
    * @param basis what the run started from, null for none
    * @return false when another release is live by now
    */

@@ -8,7 +8,6 @@ import io.clozeline.events.task.Task;
 import io.clozeline.trainer.engine.Engine;
 import io.clozeline.trainer.examples.HeldOut;
 import io.clozeline.trainer.examples.TrainingSet;
-import io.clozeline.trainer.gate.Comparison;
 import io.clozeline.trainer.gate.Judgement;
 import io.clozeline.trainer.gate.Promotion;
 import io.clozeline.trainer.kind.KindTrainings;
@@ -130,25 +129,12 @@ public final class Run {
         judgement.promoted() ? Decision.Outcome.PROMOTED : Decision.Outcome.KEPT,
         live == null ? null : live.digest(),
         digest,
-        test(judgement.overall()),
-        test(judgement.recent()),
+        Challenge.test(judgement.overall()),
+        Challenge.test(judgement.recent()),
         training.examples().size(),
         training.tally().newest(),
         judgement.reason(),
         now());
-  }
-
-  private static Decision.Test test(Comparison of) {
-    return of.examples() == 0
-        ? null
-        : new Decision.Test(
-            of.test().text(),
-            of.examples(),
-            of.champion(),
-            of.challenger(),
-            of.wins(),
-            of.losses(),
-            of.better());
   }
 
   private byte[] train(Task task, Material material, long seed, RunProgress progress) {

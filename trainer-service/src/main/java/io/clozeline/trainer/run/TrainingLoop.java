@@ -32,6 +32,7 @@ public final class TrainingLoop implements AutoCloseable {
   private final Standings standings;
   private final Engine engine;
   private final Run run;
+  private final Probation probation;
   private final Duration keepOpen;
   private final Rota rota = new Rota();
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -50,6 +51,7 @@ public final class TrainingLoop implements AutoCloseable {
       Standings standings,
       Engine engine,
       Run run,
+      Probation probation,
       Duration keepOpen) {
     this.catalogue = Objects.requireNonNull(catalogue);
     this.memory = Objects.requireNonNull(memory);
@@ -57,6 +59,7 @@ public final class TrainingLoop implements AutoCloseable {
     this.standings = Objects.requireNonNull(standings);
     this.engine = Objects.requireNonNull(engine);
     this.run = Objects.requireNonNull(run);
+    this.probation = Objects.requireNonNull(probation);
     this.keepOpen = Objects.requireNonNull(keepOpen);
     thread.setDaemon(true);
   }
@@ -88,8 +91,16 @@ public final class TrainingLoop implements AutoCloseable {
     if (!catalogue.complete()) {
       return;
     }
+    catalogue.tasks().values().forEach(this::watch);
     var due = catalogue.tasks().values().stream().filter(this::due).map(Task::name).toList();
     rota.next(due).ifPresentOrElse(this::train, this::rest);
+  }
+
+  private void watch(Task task) {
+    if (!catalogue.frozen(task.name())) {
+      Release live = catalogue.live(task.name());
+      probation.check(task, live, catalogue.decided(task.name()));
+    }
   }
 
   private boolean due(Task task) {

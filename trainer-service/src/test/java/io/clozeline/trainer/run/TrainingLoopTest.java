@@ -18,6 +18,7 @@ import io.clozeline.trainer.gate.Gate;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.policy.Policy;
+import io.clozeline.trainer.prequential.Figures;
 import io.clozeline.trainer.unlabelled.Texts;
 import java.time.Clock;
 import java.time.Duration;
@@ -231,7 +232,10 @@ class TrainingLoopTest {
             heard,
             clock);
     var outlook = new Outlook(memory, arrivals, heard, Duration.ZERO, System::nanoTime);
-    return new TrainingLoop(catalogue, memory, outlook, standings, engine, run, keepOpen);
+    var challenge = new Challenge(engine, digest -> Optional.empty(), Gate.MEASURED);
+    var probation = new Probation(Figures.NONE, memory, challenge, catalogue, Clock.systemUTC());
+    return new TrainingLoop(
+        catalogue, memory, outlook, standings, engine, run, probation, keepOpen);
   }
 
   private void give(Task task, int count) {

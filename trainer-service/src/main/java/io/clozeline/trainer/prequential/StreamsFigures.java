@@ -1,0 +1,32 @@
+package io.clozeline.trainer.prequential;
+
+import io.clozeline.events.Evaluation;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+
+/** The figures' store, read from outside its thread. */
+public final class StreamsFigures implements Figures {
+  private final KafkaStreams streams;
+
+  public StreamsFigures(KafkaStreams streams) {
+    this.streams = Objects.requireNonNull(streams);
+  }
+
+  @Override
+  public Optional<Evaluation.Prequential> of(String task, String adapterOrNull) {
+    try {
+      var store =
+          streams.store(
+              StoreQueryParameters.fromNameAndType(
+                  PrequentialTopology.STORE,
+                  QueryableStoreTypes.<String, Prequential>keyValueStore()));
+      return Optional.ofNullable(store.get(task)).map(figures -> figures.figures(adapterOrNull));
+    } catch (InvalidStateStoreException notOpen) {
+      return Optional.empty(); // asked again soon
+    }
+  }
+}

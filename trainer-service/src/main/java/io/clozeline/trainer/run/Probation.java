@@ -1,0 +1,144 @@
+package io.clozeline.trainer.run;
+
+import io.clozeline.events.Decision;
+import io.clozeline.events.Evaluation;
+import io.clozeline.events.Release;
+import io.clozeline.events.task.Task;
+import io.clozeline.trainer.examples.ExampleMemory;
+import io.clozeline.trainer.examples.Taught;
+import io.clozeline.trainer.examples.TrainingSet;
+import io.clozeline.trainer.gate.Comparison;
+import io.clozeline.trainer.prequential.Figures;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches a release that has gone live. Where its answers turn out worse than those of the one
+ * before were, both are compared on the labels that have come since, which neither has learnt from;
+ * if it is worse there too, the one before is live again. Used by one thread.
+ */
+public final class Probation {
+  private static final Logger LOG = LoggerFactory.getLogger(Probation.class);
+
+  /** Answers that a release must have given before anything is said of it. */
+  private static final int FEWEST = 30;
+
+  /** How far its answers must have fallen. */
+  private static final double MARGIN = 0.05;
+
+  /** How sure it must be that the one before is better. */
+  private static final double SURE = 0.9;
+
+  private final Figures figures;
+  private final ExampleMemory memory;
+  private final Challenge challenge;
+  private final Publication publication;
+  private final Clock clock;
+  private final Map<String, Long> checked = new HashMap<>();
+
+  public Probation(
+      Figures figures,
+      ExampleMemory memory,
+      Challenge challenge,
+      Publication publication,
+      Clock clock) {
+    this.figures = Objects.requireNonNull(figures);
+    this.memory = Objects.requireNonNull(memory);
+    this.challenge = Objects.requireNonNull(challenge);
+    this.publication = Objects.requireNonNull(publication);
+    this.clock = Objects.requireNonNull(clock);
+  }
+
+  /**
+   * Looks at the live release of {@code task}; a cheap look but where its answers have fallen.
+   *
+   * @return the release that is live instead, empty where nothing has changed
+   */
+  Optional<Release> check(Task task, Release live, Decision decided) {
+    if (live == null || decided == null || decided.outcome() == Decision.Outcome.ROLLED_BACK) {
+      return Optional.empty();
+    }
+    var now = figures.of(task.name(), live.digest()).orElse(null);
+    var before = figures.of(task.name(), live.previous()).orElse(null);
+    if (now == null || before == null || !fallen(now, before) || !due(task, live, now)) {
+      return Optional.empty();
+    }
+    Comparison both = challenge.compare(task, since(task, live), live.digest(), live.previous());
+    LOG.info(
+        "A release disappoints: task={} now={} before={} sure={}",
+        task.name(),
+        now.release(),
+        before.release(),
+        both.better());
+    return both.better() >= SURE ? back(live, both, now, before) : Optional.empty();
+  }
+
+  private static boolean fallen(Evaluation.Prequential now, Evaluation.Prequential before) {
+    return now.releaseSize() >= FEWEST
+        && before.releaseSize() >= FEWEST
+        && before.release() - now.release() > MARGIN;
+  }
+
+  /** Each time the answers are half as many again; not at every look. */
+  private boolean due(Task task, Release live, Evaluation.Prequential now) {
+    String key = task.name() + "/" + live.digest();
+    long last = checked.getOrDefault(key, 0L);
+    if (now.releaseSize() * 2 < last * 3) {
+      return false;
+    }
+    checked.put(key, now.releaseSize());
+    return true;
+  }
+
+  private List<Taught> since(Task task, Release live) {
+    return TrainingSet.of(memory, task, live.trainedThrough()).examples().stream()
+        .filter(example -> example.offset() > live.trainedThrough())
+        .toList();
+  }
+
+  private Optional<Release> back(
+      Release live, Comparison both, Evaluation.Prequential now, Evaluation.Prequential before) {
+    String reason =
+        String.format(
+            Locale.ROOT,
+            "Rolled back: %.3f of %d answers were right, %.3f of those before; on %d labels since"
+                + " then the adapter before has %.3f against %.3f.",
+            now.release(),
+            now.releaseSize(),
+            before.release(),
+            both.examples(),
+            both.challenger(),
+            both.champion());
+    var release =
+        new Release(
+            live.task(),
+            live.previous(),
+            live.digest(),
+            null,
+            reason,
+            live.examples(),
+            live.trainedThrough(),
+            clock.instant());
+    var decision =
+        new Decision(
+            live.task(),
+            Decision.Outcome.ROLLED_BACK,
+            live.digest(),
+            live.previous(),
+            Challenge.test(both),
+            null,
+            live.examples(),
+            live.trainedThrough(),
+            reason,
+            release.at());
+    boolean published = publication.publish(null, release, decision, live);
+    return published ? Optional.of(release) : Optional.empty();
+  }
+}
