@@ -74,6 +74,6 @@ public enum HeadChoice {
         learning.learningRate(),
         learning.epochs(),
         null,
-        "always");
+        learning.promote());
   }
 }

@@ -58,7 +58,7 @@ public record Overrides(
             or(learningRate, own.learningRate()),
             or(epochs, own.epochs()),
             or(pet, own.pet()),
-            "always")); // learns from every row it is given
+            own.promote()));
   }
 
   private static <V> V or(V mine, V own) {

@@ -123,6 +123,7 @@ final class Training {
   }
 
   private TaskDefinition startingAt(int examples) {
-    return new Overrides().minExamples(Math.max(2, examples)).on(task);
+    TaskDefinition waiting = new Overrides().minExamples(Math.max(2, examples)).on(task);
+    return waiting.learning(waiting.learning().promote("always"));
   }
 }
