@@ -27,6 +27,8 @@ class GoldenFilesTest {
         Arguments.of("annotation.json", Topics.ANNOTATIONS, Given.annotation()),
         Arguments.of("annotation-cloze.json", Topics.ANNOTATIONS, Given.cloze()),
         Arguments.of("release.json", Topics.RELEASES, Given.release()),
+        Arguments.of("review.json", Topics.REVIEW, Given.review()),
+        Arguments.of("task-review.json", Topics.TASKS, Given.reviewedTask()),
         Arguments.of("task.json", Topics.TASKS, Given.task()),
         Arguments.of("task-windows.json", Topics.TASKS, Given.windowedTask()),
         Arguments.of("tokens.hex", Topics.TOKENS, Given.tokenized()),

@@ -5,6 +5,7 @@ import io.clozeline.events.EncodedText;
 import io.clozeline.events.Example;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Release;
+import io.clozeline.events.Review;
 import io.clozeline.events.Text;
 import io.clozeline.events.TokenizedText;
 import io.clozeline.events.codec.BinaryCodec;
@@ -36,6 +37,10 @@ public final class Topics {
       new Topic<>(
           "annotations", JsonCodec.of(Annotation.class), Cleanup.DELETE, Spread.PARTITIONED);
 
+  /** Texts that are worth a label, under the document's id. */
+  public static final Topic<Review> REVIEW =
+      new Topic<>("review", JsonCodec.of(Review.class), Cleanup.DELETE, Spread.PARTITIONED);
+
   /** Labels from people, under the document's id. */
   public static final Topic<Feedback> FEEDBACK =
       new Topic<>("feedback", JsonCodec.of(Feedback.class), Cleanup.DELETE, Spread.PARTITIONED);
@@ -61,6 +66,15 @@ public final class Topics {
   /** All of them, in the order in which a text meets them. */
   public static List<Topic<?>> all() {
     return List.of(
-        TEXTS, TOKENS, ENCODINGS, ANNOTATIONS, FEEDBACK, EXAMPLES, ADAPTERS, RELEASES, TASKS);
+        TEXTS,
+        TOKENS,
+        ENCODINGS,
+        ANNOTATIONS,
+        REVIEW,
+        FEEDBACK,
+        EXAMPLES,
+        ADAPTERS,
+        RELEASES,
+        TASKS);
   }
 }

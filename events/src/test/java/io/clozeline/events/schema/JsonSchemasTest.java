@@ -18,6 +18,7 @@ import io.clozeline.events.Annotation;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Given;
 import io.clozeline.events.Release;
+import io.clozeline.events.Review;
 import io.clozeline.events.Text;
 import io.clozeline.events.codec.Codec;
 import io.clozeline.events.error.EventException;
@@ -41,18 +42,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonSchemasTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonSchemaFactory FACTORY =
-      JsonSchemaFactory.getInstance(VersionFlag.V202012);
+      JsonSchemaFactory.getInstance(
+          VersionFlag.V202012,
+          factory ->
+              factory.schemaMappers(ids -> ids.mapPrefix("https://clozeline.io/", "classpath:")));
 
   private static final Map<String, Codec<?>> CODECS =
       Map.of(
           "text", Topics.TEXTS.codec(),
           "feedback", Topics.FEEDBACK.codec(),
           "annotation", Topics.ANNOTATIONS.codec(),
+          "review", Topics.REVIEW.codec(),
           "release", Topics.RELEASES.codec(),
           "task", Topics.TASKS.codec());
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "feedback", "annotation", "release", "task"})
+  @ValueSource(strings = {"text", "feedback", "annotation", "review", "release", "task"})
   void aSchemaIsOne(String name) throws IOException {
     // Given
     JsonNode schema = JSON.readTree(resource("/schemas/" + name + ".schema.json"));
@@ -70,6 +75,7 @@ class JsonSchemasTest {
         Arguments.of("text", Text.class),
         Arguments.of("feedback", Feedback.class),
         Arguments.of("annotation", Annotation.class),
+        Arguments.of("review", Review.class),
         Arguments.of("release", Release.class),
         Arguments.of("task", TaskDefinition.class));
   }
@@ -96,8 +102,10 @@ class JsonSchemasTest {
         "feedback-erase.json",
         "annotation.json",
         "annotation-cloze.json",
+        "review.json",
         "release.json",
         "task.json",
+        "task-review.json",
         "task-windows.json",
         "by-hand/text.json",
         "by-hand/feedback.json",
@@ -134,10 +142,12 @@ class JsonSchemasTest {
         Arguments.of("feedback", json(Topics.FEEDBACK.codec(), Given.erasure())),
         Arguments.of("annotation", json(Topics.ANNOTATIONS.codec(), Given.annotation())),
         Arguments.of("annotation", json(Topics.ANNOTATIONS.codec(), Given.cloze())),
+        Arguments.of("review", json(Topics.REVIEW.codec(), Given.review())),
         Arguments.of("release", json(Topics.RELEASES.codec(), Given.release())),
         Arguments.of("release", json(Topics.RELEASES.codec(), Given.rollback())),
         Arguments.of("task", json(Topics.TASKS.codec(), Given.task())),
-        Arguments.of("task", json(Topics.TASKS.codec(), Given.windowedTask())));
+        Arguments.of("task", json(Topics.TASKS.codec(), Given.windowedTask())),
+        Arguments.of("task", json(Topics.TASKS.codec(), Given.reviewedTask())));
   }
 
   private static <V> String json(Codec<V> codec, V value) {

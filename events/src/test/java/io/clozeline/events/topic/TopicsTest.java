@@ -22,6 +22,7 @@ class TopicsTest {
             "tokens",
             "encodings",
             "annotations",
+            "review",
             "feedback",
             "examples",
             "adapters",
@@ -36,7 +37,7 @@ class TopicsTest {
     List<String> names =
         Topics.all().stream().flatMap(t -> Stream.of(t.name(), t.deadLetters())).toList();
     // Then
-    assertEquals(18, new HashSet<>(names).size());
+    assertEquals(20, new HashSet<>(names).size());
   }
 
   @Test
