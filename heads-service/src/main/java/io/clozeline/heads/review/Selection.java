@@ -56,8 +56,12 @@ public final class Selection {
     ReviewState state = known == null ? ReviewState.fresh(now) : known;
     var turn = new Turn(candidate, state, now);
     Chosen chosen = turn.choose();
-    memory.put(task, turn.after(chosen != null));
-    return new Verdict(chosen, turn.threshold, turn.budgetAfter(chosen != null).tokens());
+    ReviewState after = turn.after(chosen != null);
+    memory.put(task, after);
+    // Whoever keeps the verdict keeps the scores, and not the candidate.
+    LastScores scores = state.scores();
+    double pool = turn.pool;
+    return new Verdict(chosen, () -> scores.reachedBy(pool), after.budget().tokens());
   }
 
   /** One candidate's. */
@@ -68,7 +72,6 @@ public final class Selection {
     private final LastScores before;
     private final double share;
     private final double pool;
-    private final double threshold;
     private final float score;
     private final long number;
     private LastScores novelties;
@@ -81,7 +84,6 @@ public final class Selection {
       this.novelties = state.novelties();
       this.share = arrivals.share(budget.wanted(allowance));
       this.pool = plan.diversity() ? POOL * share / (1 + (POOL - 1) * share) : share;
-      this.threshold = before.reachedBy(pool);
       this.score = (float) Worth.of(candidate.uncertainty(), plan.strategy());
       this.number = Lot.number(task + "/" + candidate.id());
     }
@@ -103,7 +105,10 @@ public final class Selection {
       }
       memory.put(task, sent.with(number, unit));
       return new Chosen(
-          score, threshold, similarity, Worth.reason(plan.strategy(), score, pool, before.size()));
+          score,
+          before.reachedBy(pool),
+          similarity,
+          Worth.reason(plan.strategy(), score, pool, before.size()));
     }
 
     private boolean differs(Double similarity) {
@@ -113,12 +118,9 @@ public final class Selection {
       return novelty > SAME && rank <= share / pool;
     }
 
-    Budget budgetAfter(boolean spent) {
-      return spent ? budget.spend() : budget;
-    }
-
     ReviewState after(boolean spent) {
-      return new ReviewState(budgetAfter(spent), arrivals, before.with(score, SCORES), novelties);
+      Budget left = spent ? budget.spend() : budget;
+      return new ReviewState(left, arrivals, before.with(score, SCORES), novelties);
     }
   }
 }

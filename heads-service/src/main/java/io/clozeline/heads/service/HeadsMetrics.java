@@ -119,7 +119,10 @@ public final class HeadsMetrics implements StageListener, ReviewListener {
   }
 
   private static double threshold(Map<Integer, Verdict> newest) {
-    return newest.values().stream().mapToDouble(Verdict::threshold).average().orElse(0);
+    return newest.values().stream()
+        .mapToDouble(v -> v.threshold().getAsDouble())
+        .average()
+        .orElse(0);
   }
 
   private static double left(Map<Integer, Verdict> newest) {

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * What the reviewers of all partitions have in common.
  *
  * @param partitions how many there are
- * @param clock the one on the wall, by which people's hours are counted
+ * @param clock the one on the wall: it is people's hours that are budgeted
  */
 public record Reviewing(IntSupplier partitions, InstantSource clock, ReviewListener listener) {
   Reviewer of(ProcessorContext<?, ?> context) {
