@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       AnnotateCommand.class,
       FeedbackCommand.class,
+      ReviewCommand.class,
       TasksCommand.class,
       DeadLettersCommand.class,
       EvaluateCommand.class,
