@@ -19,11 +19,14 @@ import io.clozeline.deploy.launch.Readiness;
 import io.clozeline.deploy.launch.RunningProcess;
 import io.clozeline.deploy.launch.ServiceInfo;
 import io.clozeline.deploy.launch.ServiceMetrics;
+import io.clozeline.deploy.review.Asked;
+import io.clozeline.deploy.review.Questions;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Release;
 import io.clozeline.events.Text;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.Reviews;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.topic.Topics;
 import java.io.IOException;
@@ -94,12 +97,13 @@ class SecuredChainIT {
     TaskDefinition shipped = ShippedTasks.read("sentiment");
     client.put(
         new TaskDefinition(
-            task,
-            shipped.kind(),
-            shipped.labels(),
-            shipped.prompt(),
-            new Learning(null, 4, null, null, 8, 4, null),
-            shipped.topK()));
+                task,
+                shipped.kind(),
+                shipped.labels(),
+                shipped.prompt(),
+                new Learning(null, 4, null, null, 8, 4, null),
+                shipped.topK())
+            .review(new Reviews(60, null, null)));
     client.putRaw("broken", "{\"name\": \"broken\", \"kind\": \"telepathy\"}".getBytes());
     // When
     client.send(text("good", task, "The staff was lovely and the food delicious."));
@@ -111,6 +115,8 @@ class SecuredChainIT {
     client.flush();
     // Then
     assertEquals("positive", answers.annotation("good").label());
+    Asked asked = new Questions(chain.kafka()).newest(task, 1, false).get(0);
+    assertEquals("The staff was lovely and the food delicious.", asked.text().text());
     assertEquals(ErrorCode.UNKNOWN_TASK, ((Reply.Refused) answers.await("bad")).letter().code());
     Release release =
         client
