@@ -103,9 +103,15 @@ class SecuredChainIT {
                 shipped.prompt(),
                 new Learning(null, 4, null, null, 8, 4, null),
                 shipped.topK())
-            .review(new Reviews(60, null, null)));
+            .review(new Reviews(1_000_000, null, null)));
     client.putRaw("broken", "{\"name\": \"broken\", \"kind\": \"telepathy\"}".getBytes());
     // When
+    for (int i = 0; i < 6; i++) { // so that the rate is known
+      client.send(text("before-" + i, task, "It rains on day " + i));
+    }
+    for (int i = 0; i < 6; i++) {
+      answers.annotation("before-" + i);
+    }
     client.send(text("good", task, "The staff was lovely and the food delicious."));
     client.send(text("bad", "nobody", "Fine."));
     for (int i = 0; i < 4; i++) {
@@ -115,7 +121,12 @@ class SecuredChainIT {
     client.flush();
     // Then
     assertEquals("positive", answers.annotation("good").label());
-    Asked asked = new Questions(chain.kafka()).newest(task, 1, false).get(0);
+    Asked asked =
+        new Questions(chain.kafka())
+            .newest(task, 9, false).stream()
+                .filter(it -> it.review().id().equals("good"))
+                .findFirst()
+                .orElseThrow();
     assertEquals("The staff was lovely and the food delicious.", asked.text().text());
     assertEquals(ErrorCode.UNKNOWN_TASK, ((Reply.Refused) answers.await("bad")).letter().code());
     Release release =

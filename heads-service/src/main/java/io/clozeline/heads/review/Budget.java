@@ -6,25 +6,25 @@ package io.clozeline.heads.review;
  *
  * @param tokens of which a text needs a whole one
  * @param at when they were counted, milliseconds since the epoch
- * @param sentAt when the last text was sent, or counting began
+ * @param due texts that should have been chosen since the last one was, had they come as expected
  */
-record Budget(double tokens, long at, long sentAt) {
+record Budget(double tokens, long at, double due) {
   /** By so much the wanted rate goes up from an empty bucket to a full one, as a power of two. */
   private static final double REACH = 4;
 
-  /** After so many turns without a text the wanted rate doubles with each further one. */
-  private static final double PATIENCE = 3;
+  /** When so many are due, the wanted rate doubles with each further one. */
+  private static final double PATIENCE = 4;
 
   private static final double MOST_DOUBLINGS = 60;
 
   static Budget fresh(long now) {
-    return new Budget(1, now, now);
+    return new Budget(1, now, 0);
   }
 
   /** The same later; a clock that went back stands still. */
   Budget at(long now, Allowance allowance) {
     double filled = tokens + Math.max(0, now - at) * allowance.perMilli();
-    return new Budget(Math.min(filled, allowance.burst()), now, Math.min(sentAt, now));
+    return new Budget(Math.min(filled, allowance.burst()), now, due);
   }
 
   boolean allows() {
@@ -32,18 +32,24 @@ record Budget(double tokens, long at, long sentAt) {
   }
 
   Budget spend() {
-    return new Budget(tokens - 1, at, at);
+    return new Budget(tokens - 1, at, 0);
+  }
+
+  /** A text was passed over that was to be chosen with this probability. */
+  Budget passOver(double probability) {
+    return new Budget(tokens, at, due + probability);
   }
 
   /**
    * Texts to choose in a millisecond: the allowance at a half full bucket, more of a fuller one and
-   * less of an emptier one, so that it is neither wasted nor spent on the first that come. It grows
-   * without bound while nothing is chosen, whatever the scores do.
+   * less of an emptier one, so that it is neither wasted nor spent on the first that come.
    */
-  double wanted(Allowance allowance) {
-    double level = REACH * (tokens / allowance.burst() - 0.5);
-    double turns = (at - sentAt) * allowance.perMilli();
-    double doublings = level + Math.max(0, turns - PATIENCE);
-    return allowance.perMilli() * Math.pow(2, Math.min(MOST_DOUBLINGS, doublings));
+  double level(Allowance allowance) {
+    return allowance.perMilli() * Math.pow(2, REACH * (tokens / allowance.burst() - 0.5));
+  }
+
+  /** By how much more are to be chosen: without bound while none is, whatever the scores do. */
+  double urgency() {
+    return Math.pow(2, Math.min(MOST_DOUBLINGS, Math.max(0, due - PATIENCE)));
   }
 }

@@ -15,6 +15,7 @@ public record ReviewState(
   public static final Codec<ReviewState> CODEC = BinaryCodec.of(ReviewState.class);
 
   static ReviewState fresh(long now) {
-    return new ReviewState(Budget.fresh(now), Arrivals.NONE, LastScores.NONE, LastScores.NONE);
+    return new ReviewState(
+        Budget.fresh(now), Arrivals.fresh(now), LastScores.NONE, LastScores.NONE);
   }
 }

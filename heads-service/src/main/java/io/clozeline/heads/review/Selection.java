@@ -14,7 +14,7 @@ import io.clozeline.events.task.Reviews;
  * </ol>
  *
  * <p>Both are ranks among the last texts, no fixed thresholds: what is chosen follows the model as
- * it learns, and the wanted rate rises while nothing is chosen, so that it never stalls.
+ * it learns. The share rises while texts come and none is chosen, so that it never stalls.
  */
 public final class Selection {
   static final int SCORES = 256;
@@ -70,6 +70,7 @@ public final class Selection {
     private final Budget budget;
     private final Arrivals arrivals;
     private final LastScores before;
+    private final double due;
     private final double share;
     private final double pool;
     private final float score;
@@ -79,10 +80,11 @@ public final class Selection {
     Turn(Candidate candidate, ReviewState state, long now) {
       this.candidate = candidate;
       this.budget = state.budget().at(now, allowance);
-      this.arrivals = state.arrivals().next(now);
+      this.arrivals = state.arrivals().at(now);
       this.before = state.scores();
       this.novelties = state.novelties();
-      this.share = arrivals.share(budget.wanted(allowance));
+      this.due = arrivals.share(budget.level(allowance));
+      this.share = Math.min(1, due * budget.urgency());
       this.pool = plan.diversity() ? POOL * share / (1 + (POOL - 1) * share) : share;
       this.score = (float) Worth.of(candidate.uncertainty(), plan.strategy());
       this.number = Lot.number(task + "/" + candidate.id());
@@ -90,7 +92,7 @@ public final class Selection {
 
     /** Null for a text that is not chosen. */
     Chosen choose() {
-      if (!budget.allows() || before.rank(score, Lot.of(number, BY_SCORE)) > pool) {
+      if (!budget.allows() || before.rank(score, Lot.of(number, BY_SCORE)) >= pool) {
         return null;
       }
       Sent known = memory.sent(task);
@@ -115,12 +117,12 @@ public final class Selection {
       float novelty = similarity == null ? 1 : (float) (1 - similarity);
       double rank = novelties.rank(novelty, Lot.of(number, BY_NOVELTY));
       novelties = novelties.with(novelty, NOVELTIES);
-      return novelty > SAME && rank <= share / pool;
+      return novelty > SAME && rank < share / pool;
     }
 
     ReviewState after(boolean spent) {
-      Budget left = spent ? budget.spend() : budget;
-      return new ReviewState(left, arrivals, before.with(score, SCORES), novelties);
+      Budget left = spent ? budget.spend() : budget.allows() ? budget.passOver(due) : budget;
+      return new ReviewState(left, arrivals.oneMore(), before.with(score, SCORES), novelties);
     }
   }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class StoredFormatTest {
   private static final ReviewState STATE =
       new ReviewState(
-          new Budget(1.5, 1_767_323_045_678L, 1_767_323_040_000L),
-          new Arrivals(41.25, 60_000, 1_767_323_045_678L),
+          new Budget(1.5, 1_767_323_045_678L, 0.75),
+          new Arrivals(new Rate(41.25, 60_000), new Rate(0.5, 4_000), 1_767_323_045_678L),
           new LastScores(new float[] {0.25f, 1}),
           new LastScores(new float[] {0.125f}));
   private static final Sent SENT =

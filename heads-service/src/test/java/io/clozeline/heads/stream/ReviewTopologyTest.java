@@ -66,8 +66,19 @@ class ReviewTopologyTest {
     }
   }
 
+  /** A text of which nobody knows yet how many more there are, and then a quiet hour. */
+  private void goBefore() {
+    send(text("d0", GivenLogic.ADAPTER, 1, 1));
+    assertTrue(reviews.isEmpty());
+    annotations.readRecord();
+    now = now.plus(Duration.ofHours(1));
+  }
+
   @Test
   void anUnsureTextIsSentToPeopleWithItsAnnotation() {
+    // Given
+    goBefore();
+
     // When
     send(text("d1", GivenLogic.ADAPTER, 1, 1));
 
@@ -100,6 +111,9 @@ class ReviewTopologyTest {
 
   @Test
   void whatBecomesADeadLetterIsNotSent() {
+    // Given
+    goBefore();
+
     // When
     send(text("d1", "no-such-adapter", 1, 1));
 
@@ -141,6 +155,7 @@ class ReviewTopologyTest {
   @Test
   void theBudgetCanBeChangedAndTakenAwayWhileTextsFlow() {
     // Given
+    goBefore();
     send(text("d1", GivenLogic.ADAPTER, 1, 1));
     assertEquals(1, reviews.readRecordsToList().size());
 
@@ -156,6 +171,7 @@ class ReviewTopologyTest {
     // And when it is back
     tasks.put(ASKED.name(), new KnownTask(ASKED, null));
     send(text("d1", GivenLogic.ADAPTER, 1, 1));
+    now = now.plus(Duration.ofHours(1));
     send(text("d3", GivenLogic.ADAPTER, 1, 2));
 
     // Then what was sent before is still known
