@@ -17,8 +17,9 @@ record Budget(double tokens, long at, double due) {
 
   private static final double MOST_DOUBLINGS = 60;
 
-  static Budget fresh(long now) {
-    return new Budget(1, now, 0);
+  /** Half full, so that the rate is the allowance's from the start. */
+  static Budget fresh(long now, Allowance allowance) {
+    return new Budget(allowance.burst() / 2, now, 0);
   }
 
   /** The same later; a clock that went back stands still. */

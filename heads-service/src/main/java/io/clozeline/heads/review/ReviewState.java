@@ -14,8 +14,8 @@ public record ReviewState(
   /** How it lies in its store and on the store's changelog. */
   public static final Codec<ReviewState> CODEC = BinaryCodec.of(ReviewState.class);
 
-  static ReviewState fresh(long now) {
+  static ReviewState fresh(long now, Allowance allowance) {
     return new ReviewState(
-        Budget.fresh(now), Arrivals.fresh(now), LastScores.NONE, LastScores.NONE);
+        Budget.fresh(now, allowance), Arrivals.fresh(now), LastScores.NONE, LastScores.NONE);
   }
 }

@@ -53,7 +53,7 @@ public final class Selection {
    */
   public Verdict offer(Candidate candidate, long now) {
     ReviewState known = memory.state(task);
-    ReviewState state = known == null ? ReviewState.fresh(now) : known;
+    ReviewState state = known == null ? ReviewState.fresh(now, allowance) : known;
     var turn = new Turn(candidate, state, now);
     Chosen chosen = turn.choose();
     ReviewState after = turn.after(chosen != null);
