@@ -100,7 +100,9 @@ public record Annotation(
   }
 
   /**
-   * How unsure the answer is.
+   * How unsure the answer is. One of several decisions, such as a tag for each word, is as unsure
+   * as the least sure of them; of a span the candidates are compared, with no answer among them; of
+   * a regression the two words of its prompt. A regression by a number alone has none.
    *
    * @param margin the best probability less the second best, 0 (unsure) to 1
    * @param entropy of the probabilities, divided by its largest possible value: 0 (sure) to 1

@@ -3,6 +3,8 @@ package io.clozeline.events;
 import io.clozeline.events.task.Calibration;
 import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.Prompt;
+import io.clozeline.events.task.ReviewStrategy;
+import io.clozeline.events.task.Reviews;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.task.TaskKind;
 import io.clozeline.events.task.Windows;
@@ -81,6 +83,20 @@ public final class Given {
         1,
         new Annotation.Model(BASE, TOKENIZER, TASK_VERSION, null, null),
         new Annotation.Latencies(3, 21, 5, 29));
+  }
+
+  /** Of {@link #annotation}. */
+  public static Review review() {
+    return new Review(
+        "review-1",
+        "sentiment",
+        annotation(),
+        "margin",
+        0.25,
+        0.125,
+        0.875,
+        "Its margin of 0.75 is among the lowest 2 % of the last 256 texts.",
+        Instant.parse("2026-01-02T03:04:05.678Z"));
   }
 
   public static Release release() {
@@ -173,6 +189,11 @@ public final class Given {
         new Windows(8, 32),
         Duration.ofSeconds(30),
         null);
+  }
+
+  /** The same task, with people asked about some of its texts. */
+  public static TaskDefinition reviewedTask() {
+    return task().review(new Reviews(120, ReviewStrategy.ENTROPY, false));
   }
 
   /** The same text of a task with a greatest age. */

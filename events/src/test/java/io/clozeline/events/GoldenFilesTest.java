@@ -31,6 +31,8 @@ class GoldenFilesTest {
         Arguments.of("control.json", Topics.CONTROLS, Given.control()),
         Arguments.of("decision.json", Topics.DECISIONS, Given.decision()),
         Arguments.of("evaluation.json", Topics.EVALUATIONS, Given.evaluation()),
+        Arguments.of("review.json", Topics.REVIEW, Given.review()),
+        Arguments.of("task-review.json", Topics.TASKS, Given.reviewedTask()),
         Arguments.of("task.json", Topics.TASKS, Given.task()),
         Arguments.of("task-windows.json", Topics.TASKS, Given.windowedTask()),
         Arguments.of("tokens.hex", Topics.TOKENS, Given.tokenized()),

@@ -54,6 +54,18 @@ class RecordsTest {
                 new Release(
                     "t", null, null, Map.of("loss", Double.NaN), null, 0, 0, Instant.EPOCH)),
         refused(
+            ErrorCode.INVALID_FIELD,
+            "\"annotation\" is of another document or task",
+            () -> review("review-2", 0.5, null)),
+        refused(
+            ErrorCode.INVALID_FIELD,
+            "\"score\" is not a finite number",
+            () -> review("review-1", Double.NaN, null)),
+        refused(
+            ErrorCode.INVALID_FIELD,
+            "\"similarity\" is not a finite number",
+            () -> review("review-1", 0.5, Double.NaN)),
+        refused(
             ErrorCode.MODEL_FAILURE,
             "\"scores\" is not a finite number",
             () -> annotation(Map.of("yes", Double.NaN))),
@@ -169,6 +181,19 @@ class RecordsTest {
     var thrown = assertThrows(EventException.class, make);
     assertEquals(code, thrown.code());
     assertTrue(thrown.getMessage().contains(cause), thrown.getMessage());
+  }
+
+  private static Review review(String id, double score, Double similarity) {
+    return new Review(
+        id,
+        "sentiment",
+        Given.annotation(),
+        "margin",
+        score,
+        0,
+        similarity,
+        "Because.",
+        Instant.EPOCH);
   }
 
   private static Annotation annotation(Map<String, Double> scores) {

@@ -3,6 +3,7 @@ package io.clozeline.trainer;
 import io.clozeline.events.stage.ThreadReplacement;
 import io.clozeline.events.task.Task;
 import io.clozeline.events.task.Vocabulary;
+import io.clozeline.events.topic.TopicPartitions;
 import io.clozeline.events.topic.Topics;
 import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.intake.ExampleCheck;

@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
  *
  * @param score of the answer as a whole; empty where it has several, or none
  */
-record AnswerText(String answer, String score) {
+public record AnswerText(String answer, String score) {
   private static final int WORDS = 3;
 
-  static AnswerText of(Annotation a, Text text) {
+  /** Of {@code a}; {@code text} is read where the answer is a part of it. */
+  public static AnswerText of(Annotation a, Text text) {
     if (a.fills() != null) {
       return new AnswerText(fills(a.fills()), "");
     }

@@ -11,7 +11,9 @@ import java.util.Locale;
 public final class TableLines implements AnswerFormat {
   private static final String COLUMNS = "%-16s %6s %8s  %s";
   private static final int ANSWER = 16;
-  private static final String PAIR = " ‖ ";
+
+  /** Stands between the texts of a pair. */
+  public static final String PAIR = " ‖ ";
 
   private final int textWidth;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,6 +34,8 @@ public final class TopicScan {
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+    // A fetch that waits at the end of one partition holds up the next one.
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
   }
 
   /** Hands every record of {@code topics} to {@code reader}; a topic that is not there has none. */
@@ -76,6 +79,13 @@ public final class TopicScan {
         }
       }
       return Optional.empty();
+    }
+  }
+
+  /** What {@code reader} makes of a consumer that is closed behind it. */
+  public <R> R with(Function<KafkaConsumer<byte[], byte[]>, R> reader) {
+    try (var consumer = open()) {
+      return reader.apply(consumer);
     }
   }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       AnnotateCommand.class,
       FeedbackCommand.class,
+      ReviewCommand.class,
       TasksCommand.class,
       ReleasesCommand.class,
       DeadLettersCommand.class,

@@ -98,7 +98,7 @@ public record Rights(
     return service(
         Principal.HEADS,
         names(Topics.ENCODINGS, Topics.TASKS, Topics.ADAPTERS, Topics.RELEASES),
-        both(names(Topics.ANNOTATIONS), deadLetters(Topics.ENCODINGS)),
+        both(names(Topics.ANNOTATIONS, Topics.REVIEW), deadLetters(Topics.ENCODINGS)),
         true);
   }
 
@@ -141,8 +141,11 @@ public record Rights(
         Principal.CLIENT,
         both(
             names(
+                // Who is asked about a text has to read it.
+                Topics.TEXTS,
                 Topics.TOKENS,
                 Topics.ANNOTATIONS,
+                Topics.REVIEW,
                 Topics.EXAMPLES,
                 Topics.TRIALS,
                 Topics.EVALUATIONS,

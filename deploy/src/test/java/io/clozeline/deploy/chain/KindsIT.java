@@ -1,6 +1,7 @@
 package io.clozeline.deploy.chain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,8 @@ import io.clozeline.deploy.client.Reply;
 import io.clozeline.deploy.client.TopicScan;
 import io.clozeline.deploy.feedback.FeedbackRun;
 import io.clozeline.deploy.release.ReleaseChange;
+import io.clozeline.deploy.review.Asked;
+import io.clozeline.deploy.review.Questions;
 import io.clozeline.deploy.task.Presets;
 import io.clozeline.events.Annotation;
 import io.clozeline.events.Control;
@@ -23,6 +26,7 @@ import io.clozeline.events.task.Demonstrations;
 import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.Pet;
 import io.clozeline.events.task.Prompt;
+import io.clozeline.events.task.Reviews;
 import io.clozeline.events.task.TaskDefinition;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -195,6 +199,39 @@ class KindsIT {
     Release release = taught(task);
     // Then
     assertEquals(2, served("shows", SOUP, release.digest()).scores().size());
+  }
+
+  @Test
+  void asksPeopleAboutATextUntilTheyAnswer() throws InterruptedException {
+    // Given a budget for nearly all of the texts
+    String task = "asking";
+    var asked = new Reviews(1_000_000, null, null);
+    client.put(Presets.find("sst-2").orElseThrow().named(task).review(asked));
+    var questions = new Questions(started.note().kafka());
+    // When
+    for (int i = 0; i < 40; i++) {
+      client.send(new Text("asked-" + i, task, "The soup was warm on day " + i, null, null));
+    }
+    for (int i = 0; i < 40; i++) {
+      answers.annotation("asked-" + i);
+    }
+    // Then
+    List<Asked> open = questions.newest(task, 40, false);
+    assertTrue(open.size() >= 1 && open.size() <= 38, open::toString);
+    for (Asked question : open) {
+      String id = question.review().id();
+      assertEquals(answers.annotation(id), question.review().annotation());
+      assertEquals("The soup was warm on day " + id.substring(6), question.text().text());
+    }
+    // And when
+    Asked first = open.get(0);
+    try (var run = new FeedbackRun(client, (id, letter) -> {})) {
+      run.send(Feedback.label(first.review().id(), task, "positive", first.text().text(), null));
+      run.awaitAll(PATIENCE);
+    }
+    // Then
+    assertFalse(questions.newest(task, 40, false).contains(first));
+    assertTrue(questions.newest(task, 40, true).contains(first));
   }
 
   private static TaskDefinition twoPatterns(String name, Demonstrations demonstrations) {

@@ -19,11 +19,14 @@ import io.clozeline.deploy.launch.Readiness;
 import io.clozeline.deploy.launch.RunningProcess;
 import io.clozeline.deploy.launch.ServiceInfo;
 import io.clozeline.deploy.launch.ServiceMetrics;
+import io.clozeline.deploy.review.Asked;
+import io.clozeline.deploy.review.Questions;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Release;
 import io.clozeline.events.Text;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.Reviews;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.topic.Topics;
 import java.io.IOException;
@@ -94,14 +97,21 @@ class SecuredChainIT {
     TaskDefinition shipped = ShippedTasks.read("sentiment");
     client.put(
         new TaskDefinition(
-            task,
-            shipped.kind(),
-            shipped.labels(),
-            shipped.prompt(),
-            new Learning(null, 4, null, null, 8, 4, null).promote("always"),
-            shipped.topK()));
+                task,
+                shipped.kind(),
+                shipped.labels(),
+                shipped.prompt(),
+                new Learning(null, 4, null, null, 8, 4, null).promote("always"),
+                shipped.topK())
+            .review(new Reviews(1_000_000, null, null)));
     client.putRaw("broken", "{\"name\": \"broken\", \"kind\": \"telepathy\"}".getBytes());
     // When
+    for (int i = 0; i < 6; i++) { // so that the rate is known
+      client.send(text("before-" + i, task, "It rains on day " + i));
+    }
+    for (int i = 0; i < 6; i++) {
+      answers.annotation("before-" + i);
+    }
     client.send(text("good", task, "The staff was lovely and the food delicious."));
     client.send(text("bad", "nobody", "Fine."));
     for (int i = 0; i < 4; i++) {
@@ -111,6 +121,13 @@ class SecuredChainIT {
     client.flush();
     // Then
     assertEquals("positive", answers.annotation("good").label());
+    Asked asked =
+        new Questions(chain.kafka())
+            .newest(task, 9, false).stream()
+                .filter(it -> it.review().id().equals("good"))
+                .findFirst()
+                .orElseThrow();
+    assertEquals("The staff was lovely and the food delicious.", asked.text().text());
     assertEquals(ErrorCode.UNKNOWN_TASK, ((Reply.Refused) answers.await("bad")).letter().code());
     Release release =
         client

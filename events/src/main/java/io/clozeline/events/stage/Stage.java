@@ -5,7 +5,9 @@ import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.error.Origin;
 import io.clozeline.events.topic.Topic;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
@@ -18,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs a service's logic in Kafka Streams. Every part of a record, most have one, leaves by one of
  * two doors: its value to the child {@link #VALUES}, or its own bytes with the reason to the child
- * {@link #DEAD_LETTERS}. What Kafka itself throws, such as a store that cannot be written, passes
- * through.
+ * {@link #DEAD_LETTERS}. What is said beside a value goes to the child {@link #beside}. What Kafka
+ * itself throws, such as a store that cannot be written, passes through.
  */
 public final class Stage<V> implements Processor<byte[], byte[], byte[], Object> {
   /** The name of the sink for values, with the stage's name before it. */
@@ -87,20 +89,30 @@ public final class Stage<V> implements Processor<byte[], byte[], byte[], Object>
     }
   }
 
+  /** The name of the sink for what the stage {@code name} says beside its values on a topic. */
+  public static String beside(String name, Topic<?> topic) {
+    return name + "-" + topic.name();
+  }
+
   private void process(
       Part<V> part, Record<byte[], byte[]> record, Incoming incoming, long started) {
-    Record<byte[], Object> out;
+    Map<String, Record<byte[], Object>> out = new LinkedHashMap<>(); // by the child's name
     try {
       Outgoing<V> outgoing = Objects.requireNonNull(part.value().get());
-      Object value = written.apply(outgoing);
-      out = new Record<>(Topic.key(outgoing.key()), value, record.timestamp());
+      byte[] key = Topic.key(outgoing.key());
+      out.put(name + VALUES, new Record<>(key, written.apply(outgoing), record.timestamp()));
+      for (Beside<?> beside : outgoing.beside()) {
+        out.put(
+            beside(name, beside.topic()),
+            new Record<>(key, beside.fitting(outgoing.key()), record.timestamp()));
+      }
     } catch (KafkaException broker) {
       throw broker;
     } catch (RuntimeException | StackOverflowError failure) {
       deadLetter(record, incoming, part.alone().get(), failure);
       return;
     }
-    context.forward(out, name + VALUES);
+    out.forEach((child, each) -> context.forward(each, child));
     listener.done(System.nanoTime() - started);
   }
 

@@ -54,4 +54,14 @@ public final class StageTopology {
         name);
     return topology;
   }
+
+  /** Adds a sink for what the stage {@code name} says beside its values on {@code topic}. */
+  public static Topology beside(Topology topology, String name, Topic<?> topic) {
+    return topology.addSink(
+        Stage.beside(name, topic),
+        topic.name(),
+        new ByteArraySerializer(),
+        new ByteArraySerializer(),
+        name);
+  }
 }

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * A definition that has been checked against the vocabulary, and so can work.
  *
  * @param version the first 16 hexadecimal digits of the sha-256 of the definition as JSON, the same
- *     however the JSON was laid out and whatever of its defaults was written down
+ *     however the JSON was laid out, whatever of its defaults was written down, and whatever {@link
+ *     TaskDefinition#review} says
  * @param words the vocabulary ids of each label's words, [labels][words][tokens]; empty without a
  *     prompt. The labels are those that {@link TaskKind#verbalized} names
  */
@@ -128,8 +129,9 @@ public record Task(TaskDefinition definition, String version, int[][][] words) {
   }
 
   private static String digest(TaskDefinition definition) {
+    TaskDefinition shape = definition.review(null);
     try {
-      byte[] sha = MessageDigest.getInstance("SHA-256").digest(JSON.encode(definition));
+      byte[] sha = MessageDigest.getInstance("SHA-256").digest(JSON.encode(shape));
       return HexFormat.of().formatHex(sha, 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

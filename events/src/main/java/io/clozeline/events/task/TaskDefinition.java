@@ -20,6 +20,7 @@ import java.util.Map;
  * @param maxAge how old a text's record may be before it becomes a dead letter instead of an
  *     annotation; null for any age
  * @param options what the kind alone knows, with all defaults; null for a kind without options
+ * @param review which texts are sent to people for their labels; null for none
  */
 public record TaskDefinition(
     String name,
@@ -31,7 +32,8 @@ public record TaskDefinition(
     @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Windows.Unwritten.class)
         Windows windows,
     Duration maxAge,
-    Map<String, Object> options) {
+    Map<String, Object> options,
+    Reviews review) {
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(3_650);
 
@@ -47,6 +49,21 @@ public record TaskDefinition(
     windows = kind.windows(windows);
     checkAge(maxAge);
     options = kind.options(new Options(kind, options));
+    checkReview(review, kind, prompt);
+  }
+
+  /** A task whose texts nobody is asked about. */
+  public TaskDefinition(
+      String name,
+      TaskKind kind,
+      List<String> labels,
+      Prompt prompt,
+      Learning learning,
+      Integer topK,
+      Windows windows,
+      Duration maxAge,
+      Map<String, Object> options) {
+    this(name, kind, labels, prompt, learning, topK, windows, maxAge, options, null);
   }
 
   /** A task of the default windows and options, whose texts may have any age. */
@@ -63,17 +80,25 @@ public record TaskDefinition(
   /** The same under another name. */
   public TaskDefinition named(String other) {
     return new TaskDefinition(
-        other, kind, labels, prompt, learning, topK, windows, maxAge, options);
+        other, kind, labels, prompt, learning, topK, windows, maxAge, options, review);
   }
 
   /** The same, but learning in another way. */
   public TaskDefinition learning(Learning other) {
-    return new TaskDefinition(name, kind, labels, prompt, other, topK, windows, maxAge, options);
+    return new TaskDefinition(
+        name, kind, labels, prompt, other, topK, windows, maxAge, options, review);
   }
 
   /** The same, but asked in another way; null for a linear head. */
   public TaskDefinition prompt(Prompt other) {
-    return new TaskDefinition(name, kind, labels, other, learning, topK, windows, maxAge, options);
+    return new TaskDefinition(
+        name, kind, labels, other, learning, topK, windows, maxAge, options, review);
+  }
+
+  /** The same, but with people asked about other texts; null for none. */
+  public TaskDefinition review(Reviews other) {
+    return new TaskDefinition(
+        name, kind, labels, prompt, learning, topK, windows, maxAge, options, other);
   }
 
   /** Whether the masked-LM head answers. */
@@ -111,6 +136,16 @@ public record TaskDefinition(
     refuseIf(
         learning.pet() != null && (prompt == null || !kind.labelled()),
         "pet needs a prompt, and a kind with one label for a text");
+  }
+
+  private static void checkReview(Reviews review, TaskKind kind, Prompt prompt) {
+    refuseIf(
+        review != null
+            && review.strategy() != ReviewStrategy.RANDOM
+            && !kind.tellsUncertainty(prompt != null),
+        "a "
+            + kind.text()
+            + " without a prompt cannot tell how sure it is: its review needs the strategy random");
   }
 
   private static Prompt checkedPrompt(TaskKind kind, List<String> labels, Prompt prompt) {

@@ -90,6 +90,15 @@ public interface TaskKind {
    */
   double agreement(Feedback right, Annotation said, TaskDefinition task);
 
+  /**
+   * Whether its annotations say how unsure they are, once something has been learned.
+   *
+   * @param prompted whether a prompt answers
+   */
+  default boolean tellsUncertainty(boolean prompted) {
+    return true;
+  }
+
   /** Whether its annotations have exactly one of the task's labels. */
   default boolean labelled() {
     return false;

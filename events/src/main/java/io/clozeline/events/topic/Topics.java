@@ -8,6 +8,7 @@ import io.clozeline.events.Evaluation;
 import io.clozeline.events.Example;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Release;
+import io.clozeline.events.Review;
 import io.clozeline.events.Text;
 import io.clozeline.events.TokenizedText;
 import io.clozeline.events.Trial;
@@ -39,6 +40,10 @@ public final class Topics {
   public static final Topic<Annotation> ANNOTATIONS =
       new Topic<>(
           "annotations", JsonCodec.of(Annotation.class), Cleanup.DELETE, Spread.PARTITIONED);
+
+  /** Texts that are worth a label, under the document's id. */
+  public static final Topic<Review> REVIEW =
+      new Topic<>("review", JsonCodec.of(Review.class), Cleanup.DELETE, Spread.PARTITIONED);
 
   /** Labels from people, under the document's id. */
   public static final Topic<Feedback> FEEDBACK =
@@ -86,6 +91,7 @@ public final class Topics {
         TOKENS,
         ENCODINGS,
         ANNOTATIONS,
+        REVIEW,
         FEEDBACK,
         EXAMPLES,
         TRIALS,

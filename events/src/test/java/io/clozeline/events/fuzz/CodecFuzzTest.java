@@ -46,7 +46,8 @@ class CodecFuzzTest {
           "task-regression.json",
           "by-hand/task-regression.json",
           "task-tagging.json",
-          "task-span.json");
+          "task-span.json",
+          "task-review.json");
 
   static Stream<Arguments> topics() {
     return Stream.of(
@@ -60,6 +61,7 @@ class CodecFuzzTest {
         Arguments.of(
             Topics.ANNOTATIONS,
             List.of("annotation.json", "annotation-cloze.json", "annotation-kinds.json")),
+        Arguments.of(Topics.REVIEW, List.of("review.json")),
         Arguments.of(Topics.TOKENS, List.of("tokens.hex", "tokens-content-free.hex")),
         Arguments.of(Topics.ENCODINGS, List.of("encodings.hex", "encodings-draws.hex")),
         Arguments.of(Topics.EXAMPLES, List.of("examples.hex", "examples-answers.hex")));

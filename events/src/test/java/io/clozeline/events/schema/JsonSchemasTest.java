@@ -21,6 +21,7 @@ import io.clozeline.events.Evaluation;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Given;
 import io.clozeline.events.Release;
+import io.clozeline.events.Review;
 import io.clozeline.events.Text;
 import io.clozeline.events.codec.Codec;
 import io.clozeline.events.error.EventException;
@@ -44,13 +45,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonSchemasTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonSchemaFactory FACTORY =
-      JsonSchemaFactory.getInstance(VersionFlag.V202012);
+      JsonSchemaFactory.getInstance(
+          VersionFlag.V202012,
+          factory ->
+              factory.schemaMappers(ids -> ids.mapPrefix("https://clozeline.io/", "classpath:")));
 
   private static final Map<String, Codec<?>> CODECS =
       Map.of(
           "text", Topics.TEXTS.codec(),
           "feedback", Topics.FEEDBACK.codec(),
           "annotation", Topics.ANNOTATIONS.codec(),
+          "review", Topics.REVIEW.codec(),
           "release", Topics.RELEASES.codec(),
           "evaluation", Topics.EVALUATIONS.codec(),
           "decision", Topics.DECISIONS.codec(),
@@ -63,6 +68,7 @@ class JsonSchemasTest {
         "text",
         "feedback",
         "annotation",
+        "review",
         "release",
         "evaluation",
         "decision",
@@ -86,6 +92,7 @@ class JsonSchemasTest {
         Arguments.of("text", Text.class),
         Arguments.of("feedback", Feedback.class),
         Arguments.of("annotation", Annotation.class),
+        Arguments.of("review", Review.class),
         Arguments.of("release", Release.class),
         Arguments.of("evaluation", Evaluation.class),
         Arguments.of("decision", Decision.class),
@@ -115,11 +122,13 @@ class JsonSchemasTest {
         "feedback-erase.json",
         "annotation.json",
         "annotation-cloze.json",
+        "review.json",
         "release.json",
         "evaluation.json",
         "decision.json",
         "control.json",
         "task.json",
+        "task-review.json",
         "task-windows.json",
         "by-hand/text.json",
         "by-hand/feedback.json",
@@ -156,13 +165,15 @@ class JsonSchemasTest {
         Arguments.of("feedback", json(Topics.FEEDBACK.codec(), Given.erasure())),
         Arguments.of("annotation", json(Topics.ANNOTATIONS.codec(), Given.annotation())),
         Arguments.of("annotation", json(Topics.ANNOTATIONS.codec(), Given.cloze())),
+        Arguments.of("review", json(Topics.REVIEW.codec(), Given.review())),
         Arguments.of("release", json(Topics.RELEASES.codec(), Given.release())),
         Arguments.of("release", json(Topics.RELEASES.codec(), Given.rollback())),
         Arguments.of("control", json(Topics.CONTROLS.codec(), Given.control())),
         Arguments.of("decision", json(Topics.DECISIONS.codec(), Given.decision())),
         Arguments.of("evaluation", json(Topics.EVALUATIONS.codec(), Given.evaluation())),
         Arguments.of("task", json(Topics.TASKS.codec(), Given.task())),
-        Arguments.of("task", json(Topics.TASKS.codec(), Given.windowedTask())));
+        Arguments.of("task", json(Topics.TASKS.codec(), Given.windowedTask())),
+        Arguments.of("task", json(Topics.TASKS.codec(), Given.reviewedTask())));
   }
 
   private static <V> String json(Codec<V> codec, V value) {

@@ -57,6 +57,12 @@ class StageTopologyTest {
           case "nothing" -> null;
           case "large" -> new Outgoing<>(text.id(), large());
           case "erased" -> new Outgoing<>(text.id(), null);
+          case "remarkable" -> new Outgoing<>(text.id(), Given.tokenized(), remark());
+          case "large-remark" ->
+              new Outgoing<>(
+                  text.id(),
+                  Given.tokenized(),
+                  List.of(new Beside<>(Topics.ADAPTERS, new byte[Limits.RECORD_BYTES])));
           default -> new Outgoing<>(text.id(), Given.tokenized());
         };
       };
@@ -66,6 +72,7 @@ class StageTopologyTest {
   private TestInputTopic<byte[], byte[]> in;
   private TestOutputTopic<byte[], byte[]> values;
   private TestOutputTopic<byte[], byte[]> deadLetters;
+  private TestOutputTopic<byte[], byte[]> remarks;
 
   private static final class Listener implements StageListener {
     final List<ErrorCode> codes = new ArrayList<>();
@@ -91,6 +98,7 @@ class StageTopologyTest {
     in = driver.createInputTopic("texts", write, write);
     values = driver.createOutputTopic("tokens", read, read);
     deadLetters = driver.createOutputTopic("texts.dead-letters", read, read);
+    remarks = driver.createOutputTopic("review", read, read);
   }
 
   @AfterEach
@@ -99,18 +107,22 @@ class StageTopologyTest {
   }
 
   private Topology topology() {
-    return StageTopology.add(
-        new Topology(),
-        "reader",
-        Topics.TEXTS,
-        Topics.TOKENS,
-        () -> new Stage<>("reader", LOGIC, Topics.TOKENS, listener));
+    var topology =
+        StageTopology.add(
+            new Topology(),
+            "reader",
+            Topics.TEXTS,
+            Topics.TOKENS,
+            () -> new Stage<>("reader", LOGIC, Topics.TOKENS, listener));
+    StageTopology.beside(topology, "reader", Topics.REVIEW);
+    return StageTopology.beside(topology, "reader", Topics.ADAPTERS);
   }
 
   @Test
   void theTopologyIsNamedInWords() {
     String description = topology().describe().toString();
-    for (String name : List.of("reader-source", "reader-values", "reader-dead-letters")) {
+    for (String name :
+        List.of("reader-source", "reader-values", "reader-dead-letters", "reader-review")) {
       assertTrue(description.contains(name), description);
     }
   }
@@ -128,6 +140,33 @@ class StageTopologyTest {
     assertTrue(deadLetters.isEmpty());
     assertEquals(1, listener.done);
     assertEquals(List.of(), listener.codes);
+  }
+
+  @Test
+  void whatIsSaidBesideAValueLeavesWithIt() {
+    // When
+    in.pipeInput(new TestRecord<>(KEY, text("remarkable"), new RecordHeaders(), AT));
+    // Then
+    var out = remarks.readRecord();
+    assertArrayEquals(KEY, out.key());
+    assertEquals(Given.review(), Topics.REVIEW.codec().decode(out.value()));
+    assertEquals(AT, out.getRecordTime());
+    assertTrue(remarks.isEmpty());
+    assertEquals(1, values.readRecordsToList().size());
+    assertEquals(1, listener.done);
+  }
+
+  @Test
+  void aValueDoesNotLeaveWithoutWhatIsSaidBesideIt() {
+    // When
+    in.pipeInput(KEY, text("large-remark"));
+    // Then
+    assertTrue(values.isEmpty());
+    assertEquals(List.of(ErrorCode.RECORD_TOO_LARGE), listener.codes);
+  }
+
+  private static List<Beside<?>> remark() {
+    return List.of(new Beside<>(Topics.REVIEW, Given.review()));
   }
 
   @Test

@@ -155,6 +155,13 @@ class TaskTest {
   }
 
   @Test
+  void whoIsAskedAboutItsTextsIsNoPartOfTheVersion() {
+    String version = Task.of(Given.task(), VOCABULARY).version();
+    assertEquals(version, Task.of(Given.reviewedTask(), VOCABULARY).version());
+    assertEquals(Given.reviewedTask(), Task.of(Given.reviewedTask(), VOCABULARY).definition());
+  }
+
+  @Test
   void anotherTaskHasAnotherVersion() {
     String version = Task.of(Given.task(), VOCABULARY).version();
     var fewer = prompted(List.of("bad"), List.of("great"));

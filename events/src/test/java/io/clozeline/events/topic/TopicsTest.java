@@ -22,6 +22,7 @@ class TopicsTest {
             "tokens",
             "encodings",
             "annotations",
+            "review",
             "feedback",
             "examples",
             "trials",
@@ -40,7 +41,7 @@ class TopicsTest {
     List<String> names =
         Topics.all().stream().flatMap(t -> Stream.of(t.name(), t.deadLetters())).toList();
     // Then
-    assertEquals(26, new HashSet<>(names).size());
+    assertEquals(28, new HashSet<>(names).size());
   }
 
   @Test

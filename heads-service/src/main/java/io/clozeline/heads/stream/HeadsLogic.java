@@ -6,6 +6,7 @@ import io.clozeline.events.EncodedText;
 import io.clozeline.events.Encoding;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
+import io.clozeline.events.stage.Beside;
 import io.clozeline.events.stage.Incoming;
 import io.clozeline.events.stage.Outgoing;
 import io.clozeline.events.stage.StageLogic;
@@ -15,16 +16,22 @@ import io.clozeline.heads.answer.AdapterHead;
 import io.clozeline.heads.answer.Annotator;
 import io.clozeline.heads.answer.KnownTask;
 import io.clozeline.heads.answer.Question;
+import io.clozeline.heads.review.Reviewer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** What heads does with one record: reads it, finds its task and adapter, and annotates. */
+/**
+ * What heads does with one record: reads it, finds its task and adapter, annotates, and asks people
+ * about it where that is worth it.
+ */
 public final class HeadsLogic implements StageLogic<Annotation> {
   private final ModelInfo model;
   private final BiFunction<String, String, KnownTask> tasks;
   private final Function<String, AdapterHead> adapters;
   private final Annotator annotator;
+  private final Reviewer reviewer;
 
   /**
    * @param tasks a task by its name and version; throws where there is none
@@ -34,11 +41,13 @@ public final class HeadsLogic implements StageLogic<Annotation> {
       ModelInfo model,
       BiFunction<String, String, KnownTask> tasks,
       Function<String, AdapterHead> adapters,
-      Annotator annotator) {
+      Annotator annotator,
+      Reviewer reviewer) {
     this.model = model;
     this.tasks = tasks;
     this.adapters = adapters;
     this.annotator = annotator;
+    this.reviewer = reviewer;
   }
 
   @Override
@@ -51,7 +60,16 @@ public final class HeadsLogic implements StageLogic<Annotation> {
     KnownTask task = tasks.apply(text.task(), text.taskVersion());
     String digest = text.adapterDigest();
     AdapterHead adapter = digest == null ? null : adapters.apply(digest);
-    return new Outgoing<>(text.id(), annotator.annotate(new Question(text, task, adapter)));
+    return outgoing(new Question(text, task, adapter));
+  }
+
+  private Outgoing<Annotation> outgoing(Question question) {
+    Annotation annotation = annotator.annotate(question);
+    List<Beside<?>> review =
+        reviewer.review(question, annotation).stream()
+            .<Beside<?>>map(it -> new Beside<>(Topics.REVIEW, it))
+            .toList();
+    return new Outgoing<>(annotation.id(), annotation, review);
   }
 
   /** Vectors of one model read by the head of another would give an answer without meaning. */

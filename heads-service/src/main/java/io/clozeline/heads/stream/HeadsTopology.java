@@ -1,15 +1,14 @@
 package io.clozeline.heads.stream;
 
-import io.clozeline.events.Annotation;
 import io.clozeline.events.stage.StageListener;
-import io.clozeline.events.stage.StageLogic;
 import io.clozeline.events.stage.StageTopology;
 import io.clozeline.events.topic.Topics;
-import io.clozeline.heads.calibration.Priors;
-import java.util.function.Function;
 import org.apache.kafka.streams.Topology;
 
-/** Encodings in, annotations or dead letters out, with a store of label priors on the way. */
+/**
+ * Encodings in, annotations or dead letters out, and a review beside an annotation that people are
+ * asked about; with stores of label priors and of what the reviews are chosen by.
+ */
 public final class HeadsTopology {
   static final String STAGE = "heads";
 
@@ -18,16 +17,18 @@ public final class HeadsTopology {
   /**
    * Wires the service.
    *
-   * @param logic of one partition, which keeps its own priors
+   * @param logic of one partition, which keeps its own priors and reviews
    */
-  public static Topology build(
-      Function<Priors, StageLogic<Annotation>> logic, StageListener listener) {
-    return StageTopology.add(
+  public static Topology build(PartitionLogic logic, Reviewing reviewing, StageListener listener) {
+    var topology =
+        StageTopology.add(
             new Topology(),
             STAGE,
             Topics.ENCODINGS,
             Topics.ANNOTATIONS,
-            () -> new CalibratedStage(logic, listener))
-        .addStateStore(StoredPriors.builder(), STAGE);
+            () -> new PartitionStage(logic, reviewing, listener));
+    return StageTopology.beside(topology, STAGE, Topics.REVIEW)
+        .addStateStore(StoredPriors.builder(), STAGE)
+        .addStateStore(StoredReviews.builder(), STAGE);
   }
 }

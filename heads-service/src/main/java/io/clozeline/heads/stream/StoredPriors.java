@@ -2,8 +2,6 @@ package io.clozeline.heads.stream;
 
 import io.clozeline.heads.calibration.Prior;
 import io.clozeline.heads.calibration.Priors;
-import java.util.Map;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -17,19 +15,11 @@ import org.apache.kafka.streams.state.Stores;
 record StoredPriors(KeyValueStore<String, Prior> store) implements Priors {
   static final String STORE = "label-priors";
 
-  /** The newest prior of a task is all that counts: small segments are compacted soon. */
-  private static final Map<String, String> CHANGELOG =
-      Map.of(
-          TopicConfig.SEGMENT_BYTES_CONFIG,
-          Integer.toString(4 * 1024 * 1024),
-          TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
-          "0.1");
-
   /** Cached, so that the changelog gets one record a task and commit, not one a text. */
   static StoreBuilder<KeyValueStore<String, Prior>> builder() {
     return Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(STORE), Serdes.String(), Prior.CODEC.serde())
-        .withLoggingEnabled(CHANGELOG)
+        .withLoggingEnabled(SmallStores.CHANGELOG)
         .withCachingEnabled();
   }
 

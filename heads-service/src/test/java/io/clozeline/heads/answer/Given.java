@@ -118,6 +118,24 @@ public final class Given {
         .toArray(float[][]::new);
   }
 
+  /** The same text under another id. */
+  public static EncodedText named(String id, EncodedText text) {
+    return new EncodedText(
+        id,
+        text.task(),
+        text.taskVersion(),
+        text.tokenizer(),
+        text.base(),
+        text.adapterDigest(),
+        text.tokensIn(),
+        text.truncated(),
+        text.windows(),
+        text.textAt(),
+        text.tokenizedAt(),
+        text.encodedAt(),
+        text.sequences());
+  }
+
   /** The same text with these sequences. */
   public static EncodedText with(
       EncodedText text, List<Encoding> sequences, List<Encoding> contentFree, Integer draws) {

@@ -16,6 +16,7 @@ import io.clozeline.events.EncodedText;
 import io.clozeline.events.Release;
 import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.task.Reviews;
 import io.clozeline.events.task.Task;
 import io.clozeline.events.topic.Topics;
 import io.clozeline.heads.answer.Given;
@@ -47,6 +48,7 @@ class HeadsServiceTest {
             Topics.ENCODINGS.name(),
             Topics.ENCODINGS.deadLetters(),
             Topics.ANNOTATIONS.name(),
+            Topics.REVIEW.name(),
             Topics.TASKS.name(),
             Topics.ADAPTERS.name(),
             Topics.RELEASES.name()),
@@ -58,8 +60,10 @@ class HeadsServiceTest {
     // Given a task, redefined since its first text was tokenized, and a trained head for it
     Task old = Given.linear("no", "yes");
     Task now = Given.linear("no", "yes", "maybe");
-    broker.send(Topics.TASKS.record(old.name(), old.definition()));
-    broker.send(Topics.TASKS.record(now.name(), now.definition()));
+    var asked = new Reviews(60, null, null);
+    for (Task task : List.of(old, now)) {
+      broker.send(Topics.TASKS.record(task.name(), task.definition().review(asked)));
+    }
     byte[] adapter = adapter(old);
     String digest = AdapterFile.digest(adapter);
     broker.send(Topics.ADAPTERS.record(digest, adapter));
@@ -103,6 +107,9 @@ class HeadsServiceTest {
         .body(containsString("clozeline_heads_stage_seconds_count 2.0"))
         .body(containsString("clozeline_heads_dead_letters_total{code=\"unknown-task\"} 1.0"))
         .body(containsString("clozeline_heads_dead_letters_total{code=\"invalid-json\"} 0.0"))
+        .body(containsString("clozeline_heads_reviews_total{task=\"linear\"} 0.0"))
+        .body(containsString("clozeline_heads_review_budget{task=\"linear\"} "))
+        .body(containsString("clozeline_heads_review_threshold{task=\"linear\"} "))
         .body(containsString("clozeline_heads_release{digest=\"" + digest.substring(0, 12)));
   }
 

@@ -12,6 +12,7 @@ import io.clozeline.heads.answer.TinyModel;
 import io.clozeline.heads.answer.score.PromptScores;
 import io.clozeline.heads.calibration.Priors;
 import io.clozeline.heads.kind.classification.LabelAnswers;
+import io.clozeline.heads.review.Reviewer;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -19,12 +20,18 @@ import java.util.Map;
 record GivenLogic(Map<String, KnownTask> tasks) {
   static final String ADAPTER = Given.identity("no", "yes").digest();
 
-  StageLogic<Annotation> of(Priors priors) {
+  /** One partition, by the clock on the wall. */
+  static Reviewing reviewing() {
+    return new Reviewing(() -> 1, InstantSource.system(), new HeardReviews());
+  }
+
+  StageLogic<Annotation> of(Priors priors, Reviewer reviewer) {
     return new HeadsLogic(
         TinyModel.INFO,
         this::task,
         GivenLogic::adapter,
-        new Annotator(new LabelAnswers(new PromptScores(priors)), InstantSource.system()));
+        new Annotator(new LabelAnswers(new PromptScores(priors)), InstantSource.system()),
+        reviewer);
   }
 
   private KnownTask task(String name, String version) {

@@ -3,17 +3,22 @@ package io.clozeline.heads.stream;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.bert.head.MaskedLmHead;
 import io.clozeline.events.EncodedText;
+import io.clozeline.events.Review;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.error.Origin;
 import io.clozeline.events.fuzz.FuzzRun;
 import io.clozeline.events.fuzz.HostileRecords;
 import io.clozeline.events.fuzz.LogLines;
+import io.clozeline.events.stage.Beside;
 import io.clozeline.events.stage.Incoming;
 import io.clozeline.events.task.Calibration;
+import io.clozeline.events.task.ReviewStrategy;
+import io.clozeline.events.task.Reviews;
 import io.clozeline.events.task.Task;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
@@ -25,6 +30,10 @@ import io.clozeline.heads.answer.TinyModel;
 import io.clozeline.heads.calibration.Priors;
 import io.clozeline.heads.calibration.PriorsInMemory;
 import io.clozeline.heads.kind.Answerers;
+import io.clozeline.heads.review.ReviewMemory;
+import io.clozeline.heads.review.ReviewState;
+import io.clozeline.heads.review.Reviewer;
+import io.clozeline.heads.review.Sent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,6 +72,7 @@ class HeadsFuzzTest {
   private static final int IN_MEMORY = 15_000;
 
   private final HeardOutcomes heard = new HeardOutcomes();
+  private final HeardReviews reviews = new HeardReviews();
   private TestInputTopic<byte[], byte[]> encodings;
   private TestOutputTopic<byte[], byte[]> annotations;
   private TestOutputTopic<byte[], byte[]> deadLetters;
@@ -73,7 +83,11 @@ class HeadsFuzzTest {
     config.put("state.dir", state.toString());
     var read = new ByteArrayDeserializer();
     var write = new ByteArraySerializer();
-    var topology = HeadsTopology.build(priors -> logic(lm(model), priors), heard);
+    var topology =
+        HeadsTopology.build(
+            (priors, reviewer) -> logic(lm(model), priors, reviewer),
+            new Reviewing(() -> 1, InstantSource.system(), reviews),
+            heard);
     try (var log = new LogLines("unspeakable");
         var driver = new TopologyTestDriver(topology, config)) {
       encodings = driver.createInputTopic(Topics.ENCODINGS.name(), write, write);
@@ -94,7 +108,8 @@ class HeadsFuzzTest {
 
   @Test
   void annotatedEncodings(@TempDir Path model) {
-    var logic = logic(lm(model), new PriorsInMemory());
+    var reviewer = new Reviewer(0, () -> 1, new Forgetful(), InstantSource.system(), reviews);
+    var logic = logic(lm(model), new PriorsInMemory(), reviewer);
     FuzzRun.of(
         "encodings annotated",
         IN_MEMORY,
@@ -104,11 +119,40 @@ class HeadsFuzzTest {
           try {
             var out = logic.apply(new Incoming(Topic.key("d1"), record, 0, origin, 0));
             Topics.ANNOTATIONS.codec().decode(Topics.ANNOTATIONS.fitting(out.key(), out.value()));
+            out.beside().forEach(HeadsFuzzTest::readable);
             return Optional.empty();
           } catch (EventException refused) {
             return Optional.of(refused.code());
           }
         });
+    assertTrue(reviews.offered().stream().filter(v -> v.chosen() != null).count() > 100);
+  }
+
+  /** Keeps no ids, so that a document can be sent again. */
+  private record Forgetful(ReviewMemory all) implements ReviewMemory {
+    Forgetful() {
+      this(ReviewMemory.inProcess());
+    }
+
+    @Override
+    public ReviewState state(String task) {
+      return all.state(task);
+    }
+
+    @Override
+    public void put(String task, ReviewState state) {
+      all.put(task, ReviewState.CODEC.decode(ReviewState.CODEC.encode(state)));
+    }
+
+    @Override
+    public Sent sent(String task) {
+      return all.sent(task);
+    }
+
+    @Override
+    public void put(String task, Sent sent) {
+      all.put(task, new Sent(new long[0], sent.hidden(), sent.vectors()));
+    }
   }
 
   private Optional<ErrorCode> through(byte[] record, Random random) {
@@ -125,6 +169,11 @@ class HeadsFuzzTest {
     }
     byte[] code = letters.get(0).headers().lastHeader("clozeline.code").value();
     return Optional.of(ErrorCode.of(new String(code, StandardCharsets.UTF_8)));
+  }
+
+  private static void readable(Beside<?> beside) {
+    assertEquals(Topics.REVIEW, beside.topic());
+    Topics.REVIEW.codec().decode(Topics.REVIEW.fitting("d1", (Review) beside.value()));
   }
 
   private static HostileRecords near() {
@@ -155,9 +204,10 @@ class HeadsFuzzTest {
     return Given.with(text, sequences, null, null);
   }
 
-  private static HeadsLogic logic(MaskedLmHead lm, Priors priors) {
+  private static HeadsLogic logic(MaskedLmHead lm, Priors priors, Reviewer reviewer) {
     var tasks =
-        TASKS.stream().collect(Collectors.toMap(Task::name, task -> KnownTask.of(task, lm)));
+        TASKS.stream()
+            .collect(Collectors.toMap(Task::name, task -> KnownTask.of(reviewed(task), lm)));
     var adapters =
         TASKS.stream().map(Given::identity).collect(Collectors.toMap(AdapterHead::digest, a -> a));
     adapters.put(GivenLogic.ADAPTER, Given.identity("no", "yes"));
@@ -165,7 +215,14 @@ class HeadsFuzzTest {
         TinyModel.INFO,
         (name, version) -> required(tasks.get(name), ErrorCode.UNKNOWN_TASK),
         digest -> required(adapters.get(digest), ErrorCode.ADAPTER_MISSING),
-        new Annotator(Answerers.of(lm, Given.VOCABULARY, priors), InstantSource.system()));
+        new Annotator(Answerers.of(lm, Given.VOCABULARY, priors), InstantSource.system()),
+        reviewer);
+  }
+
+  /** The same task, with people asked about as many of its texts as can be. */
+  private static Task reviewed(Task task) {
+    var strategy = task.equals(REGRESSION) ? ReviewStrategy.RANDOM : ReviewStrategy.MARGIN;
+    return Given.task(task.definition().review(new Reviews(1_000_000, strategy, true)));
   }
 
   private static <T> T required(T found, ErrorCode otherwise) {

@@ -47,7 +47,9 @@ class HeadsTopologyTest {
   private final TopologyTestDriver driver =
       new TopologyTestDriver(
           HeadsTopology.build(
-              new GivenLogic(Map.of(LINEAR.name(), new KnownTask(LINEAR, null)))::of, heard),
+              new GivenLogic(Map.of(LINEAR.name(), new KnownTask(LINEAR, null)))::of,
+              GivenLogic.reviewing(),
+              heard),
           config());
   private final TestInputTopic<byte[], byte[]> encodings =
       driver.createInputTopic(
@@ -67,7 +69,10 @@ class HeadsTopologyTest {
   @Test
   void theTopologyIsTheOneThatIsWrittenDown() throws IOException {
     // When
-    String described = HeadsTopology.build(priors -> null, heard).describe().toString();
+    String described =
+        HeadsTopology.build((priors, reviewer) -> null, GivenLogic.reviewing(), heard)
+            .describe()
+            .toString();
 
     // Then
     try (var expected = getClass().getResourceAsStream("/expected_topology.txt")) {

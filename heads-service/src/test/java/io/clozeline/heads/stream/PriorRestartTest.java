@@ -74,7 +74,8 @@ class PriorRestartTest {
     config.put("rocksdb.config.setter", SmallStores.class);
     config.put("auto.offset.reset", "earliest");
     var logic = new GivenLogic(Map.of(TASK.name(), known));
-    return new KafkaStreams(HeadsTopology.build(logic::of, new HeardOutcomes()), config);
+    return new KafkaStreams(
+        HeadsTopology.build(logic::of, GivenLogic.reviewing(), new HeardOutcomes()), config);
   }
 
   private static void send(Broker broker, int count, float[][] mask) {

@@ -19,14 +19,17 @@ public final class Certainty {
     }
     double largest = Math.log(logProbabilities.length);
     return new Uncertainty(
-        Math.exp(best) - Math.exp(second), largest > 0 ? within(entropy / largest) : 0);
+        within(Math.exp(best) - Math.exp(second)), largest > 0 ? within(entropy / largest) : 0);
   }
 
-  /** The mean of several choices; who has none to make is sure. */
-  public static Uncertainty mean(List<Uncertainty> each) {
+  /**
+   * Of several choices: an answer is as unsure as the least sure of them; who has none to make is
+   * sure. What a person would correct is there, and a mean would drown it in all that is clear.
+   */
+  public static Uncertainty least(List<Uncertainty> each) {
     return new Uncertainty(
-        each.stream().mapToDouble(Uncertainty::margin).average().orElse(1),
-        each.stream().mapToDouble(Uncertainty::entropy).average().orElse(0));
+        each.stream().mapToDouble(Uncertainty::margin).min().orElse(1),
+        each.stream().mapToDouble(Uncertainty::entropy).max().orElse(0));
   }
 
   /** Sums of rounded numbers may leave the range by a hair. */

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 /**
  * Answers with the likeliest words for each mask, by the masked-LM head alone: an adapter has moved
  * the vectors, and brings no head of its own. Probabilities are over the whole vocabulary, so the
- * words of a mask sum to less than one; the uncertainty is the mean over the masks.
+ * words of a mask sum to less than one; the least sure mask says how unsure the answer is.
  */
 public final class ClozeAnswers implements Answerer {
   private final UnaryOperator<float[]> lm;
@@ -46,7 +46,7 @@ public final class ClozeAnswers implements Answerer {
     }
     return new ClozeAnswer(
         masks.stream().map(Mask::fills).toList(),
-        Certainty.mean(masks.stream().map(Mask::uncertainty).toList()));
+        Certainty.least(masks.stream().map(Mask::uncertainty).toList()));
   }
 
   private Mask mask(float[] logits, int topK) {

@@ -15,8 +15,9 @@ import java.util.Map;
 
 /**
  * Answers with an independent probability for each label: the logistic of its logit, averaged over
- * the windows. The least sure label says how unsure the answer is. A task whose head has not been
- * trained yet gets one half for each label, and no labels.
+ * the windows. The least sure label says how unsure the answer is (the minimum over the binary
+ * decisions of Brinker 2006). A task whose head has not been trained yet gets one half for each
+ * label, and no labels.
  */
 public final class MultilabelAnswers implements Answerer {
   private static final double HALF = 0.5;

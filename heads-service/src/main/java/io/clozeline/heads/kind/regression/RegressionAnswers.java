@@ -7,6 +7,7 @@ import io.clozeline.heads.answer.Answer;
 import io.clozeline.heads.answer.Answerer;
 import io.clozeline.heads.answer.Question;
 import io.clozeline.heads.answer.Unlearned;
+import io.clozeline.heads.answer.score.Certainty;
 import io.clozeline.heads.answer.score.LinearScores;
 import io.clozeline.heads.answer.score.PromptScores;
 
@@ -14,6 +15,9 @@ import io.clozeline.heads.answer.score.PromptScores;
  * Answers with a share of the range: that of the prompt's words for its upper end beside those for
  * its lower end (Gao et al. 2021, section 4), or the output of a trained head, averaged over the
  * windows. A task whose head has not been trained yet gets no number.
+ *
+ * <p>The words also say how unsure the answer is, by their two probabilities: a text in the middle
+ * of the range looks like one that nobody can tell. A head's one output says nothing of the kind.
  */
 public final class RegressionAnswers implements Answerer {
   private static final int HIGH = 1;
@@ -28,15 +32,15 @@ public final class RegressionAnswers implements Answerer {
   public Answer answer(Question question) {
     TaskDefinition task = question.definition();
     if (task.prompted()) {
-      double share = Math.exp(prompts.of(question)[HIGH]);
-      return new RegressionAnswer(within(task, share), null);
+      double[] words = prompts.of(question);
+      return new RegressionAnswer(within(task, Math.exp(words[HIGH])), Certainty.of(words), null);
     }
     return question
         .trained()
         .<Answer>map(
             head ->
                 new RegressionAnswer(
-                    within(task, share(question, head)), question.adapter().digest()))
+                    within(task, share(question, head)), null, question.adapter().digest()))
         .orElseGet(Unlearned::new);
   }
 

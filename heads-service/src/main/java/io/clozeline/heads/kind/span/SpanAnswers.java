@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
 /**
  * Answers with the likeliest parts of the passage. Their probabilities are the softmax over the
  * candidates' scores, with that of no answer among them where the task allows it; there is none
- * when its score exceeds the best answer's by more than the task's option {@code noAnswer}. A task
- * whose head has not been trained yet gets no spans at all.
+ * when its score exceeds the best answer's by more than the task's option {@code noAnswer}. How
+ * unsure the answer is, the same probabilities say: the n-best margin and entropy of Settles and
+ * Craven (2008). A task whose head has not been trained yet gets no spans at all.
  */
 public final class SpanAnswers implements Answerer {
   @Override

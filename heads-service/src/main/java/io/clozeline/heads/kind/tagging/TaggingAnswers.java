@@ -19,8 +19,12 @@ import java.util.List;
 
 /**
  * Answers with the likeliest tag of each word, whose vector is that of its first piece; each word
- * is in one sequence only. The uncertainty is the mean over the words. A task whose head has not
- * been trained yet gets no tags.
+ * is in one sequence only. A task whose head has not been trained yet gets no tags.
+ *
+ * <p>The least sure word says how unsure the answer is. Settles and Craven (2008) take the entropy
+ * of the words by its mean or by its sum, and argue for the sum: a text with more to learn from
+ * should not be held back by its length. Of entities most words are clearly outside, and a mean
+ * hides the one that is not; a sum has no bound. The least sure word has one, and is not hidden.
  */
 public final class TaggingAnswers implements Answerer {
   private record Word(TextSpan tag, Uncertainty uncertainty) {}
@@ -44,7 +48,7 @@ public final class TaggingAnswers implements Answerer {
     return new TaggingAnswer(
         tags,
         Tagging.entities(labels) ? Entities.of(tags) : null,
-        Certainty.mean(words.stream().map(Word::uncertainty).toList()),
+        Certainty.least(words.stream().map(Word::uncertainty).toList()),
         question.adapter().digest());
   }
 

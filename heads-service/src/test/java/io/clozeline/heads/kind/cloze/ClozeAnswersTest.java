@@ -53,7 +53,7 @@ class ClozeAnswersTest {
   }
 
   @Test
-  void theUncertaintyIsTheMeanOverTheMasks() {
+  void theLeastSureMaskSaysHowUnsureTheAnswerIs() {
     // Given a sure mask and one of which nothing is known
     float[][] masks = {{0, 30}, {0, 0}};
 
@@ -61,8 +61,8 @@ class ClozeAnswersTest {
     Answer answer = answer(1, masks);
 
     // Then
-    assertEquals(0.5, answer.uncertainty().margin(), 1e-6);
-    assertEquals(0.5, answer.uncertainty().entropy(), 1e-6);
+    assertEquals(0, answer.uncertainty().margin(), 1e-6);
+    assertEquals(1, answer.uncertainty().entropy(), 1e-6);
     assertEquals(1, answer.fills().get(0).size());
   }
 

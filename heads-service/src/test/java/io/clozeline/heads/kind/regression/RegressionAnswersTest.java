@@ -2,6 +2,7 @@ package io.clozeline.heads.kind.regression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.bert.head.MaskedLmHead;
 import io.clozeline.events.task.Calibration;
@@ -81,19 +82,22 @@ class RegressionAnswersTest {
                 "stars", TaskKind.of("regression"), null, prompt, null, null, null, null, RANGE));
 
     // When
-    double middle = value(task, lm, Given.mask(4, 4));
-    double low = value(task, lm, Given.mask(9, -9));
-    double high = value(task, lm, Given.mask(-9, 9));
+    Answer middle = answer(task, lm, Given.mask(4, 4));
+    Answer low = answer(task, lm, Given.mask(9, -9));
+    Answer high = answer(task, lm, Given.mask(-9, 9));
 
     // Then
-    assertEquals(3, middle, 1e-6);
-    assertEquals(1, low, 0.05);
-    assertEquals(5, high, 0.05);
+    assertEquals(3, middle.value(), 1e-6);
+    assertEquals(1, low.value(), 0.05);
+    assertEquals(5, high.value(), 0.05);
+    assertEquals(0, middle.uncertainty().margin(), 1e-6);
+    assertEquals(1, middle.uncertainty().entropy(), 1e-6);
+    assertTrue(low.uncertainty().margin() > 0.95, low::toString);
+    assertTrue(high.uncertainty().entropy() < 0.15, high::toString);
   }
 
-  private double value(Task task, MaskedLmHead lm, float[][] mask) {
-    var question = new Question(Given.text(task, null, mask), KnownTask.of(task, lm), null);
-    return answers.answer(question).value();
+  private Answer answer(Task task, MaskedLmHead lm, float[][] mask) {
+    return answers.answer(new Question(Given.text(task, null, mask), KnownTask.of(task, lm), null));
   }
 
   private Answer answer(Task task, AdapterHead head, float[][]... sequences) {

@@ -83,6 +83,36 @@ class TaggingAnswersTest {
   }
 
   @Test
+  void theLeastSureWordSaysHowUnsureTheAnswerIs() {
+    // Given one word of which nothing is known among nineteen that are clear
+    float[][] vectors = new float[20][4];
+    int[] offsets = new int[40];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i][0] = i == 7 ? 0 : SURE;
+      offsets[2 * i] = 2 * i;
+      offsets[2 * i + 1] = 2 * i + 1;
+    }
+
+    // When
+    Answer answer = answer(TASK, Given.identity(TASK), Encoding.of(vectors, 4).at(offsets));
+
+    // Then
+    assertEquals(0, answer.uncertainty().margin(), 1e-6);
+    assertEquals(1, answer.uncertainty().entropy(), 1e-6);
+  }
+
+  @Test
+  void aTextWithoutWordsIsSure() {
+    // When
+    Answer answer =
+        answer(TASK, Given.identity(TASK), Encoding.of(new float[0][], 4).at(new int[0]));
+
+    // Then
+    assertEquals(1, answer.uncertainty().margin());
+    assertEquals(0, answer.uncertainty().entropy());
+  }
+
+  @Test
   void tagsThatAreNoEntitiesMakeNone() {
     // Given
     Task pos = Given.linear("tagging", List.of("NOUN", "VERB"), null);

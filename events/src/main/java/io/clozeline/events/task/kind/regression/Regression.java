@@ -80,6 +80,12 @@ public final class Regression implements TaskKind {
     return Math.max(0, 1 - distance);
   }
 
+  /** The two words of a prompt do; a head's one number does not. */
+  @Override
+  public boolean tellsUncertainty(boolean prompted) {
+    return prompted;
+  }
+
   @Override
   public void check(Feedback feedback, TaskDefinition task) {
     double value = feedback.value();

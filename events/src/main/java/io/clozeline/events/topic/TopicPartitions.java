@@ -1,6 +1,5 @@
-package io.clozeline.trainer;
+package io.clozeline.events.topic;
 
-import io.clozeline.events.topic.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -10,12 +9,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** How many partitions a topic has; asked once, since a keyed topic must never get more. */
-final class TopicPartitions implements IntSupplier {
+public final class TopicPartitions implements IntSupplier {
   private final Topic<?> topic;
   private final Map<String, Object> clientConfig;
   private volatile int known;
 
-  TopicPartitions(Topic<?> topic, Map<String, Object> clientConfig) {
+  /** Asks with a client of {@code clientConfig}, when it is first asked itself. */
+  public TopicPartitions(Topic<?> topic, Map<String, Object> clientConfig) {
     this.topic = topic;
     this.clientConfig = Map.copyOf(clientConfig);
   }
