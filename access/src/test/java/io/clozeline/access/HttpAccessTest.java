@@ -1,6 +1,7 @@
 package io.clozeline.access;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,6 +10,11 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,8 +81,20 @@ class HttpAccessTest {
   }
 
   @Test
-  void aLargeBodyIsRefused() {
-    given().auth().oauth2(token).body(new byte[64 * 1024 + 1]).post("/info").then().statusCode(413);
+  void aLargeBodyIsRefused() throws IOException {
+    // When only its size has been said: who still sends the rest may find the connection closed
+    String answer;
+    try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+      socket.setSoTimeout(10_000);
+      String header =
+          "POST /info HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n";
+      byte[] bytes = header.formatted(token, 64 * 1024 + 1).getBytes(US_ASCII);
+      socket.getOutputStream().write(bytes);
+      answer =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+    }
+    // Then
+    assertTrue(answer.contains(" 413 "), answer);
     given().auth().oauth2(token).body(new byte[1024]).post("/info").then().statusCode(200);
   }
 
