@@ -15,8 +15,8 @@ import java.util.List;
  * @param sequences as those of the text; where a task shows demonstrations, each of them as often
  *     as it was encoded with others, next to each other
  * @param contentFree what was made of {@link TokenizedText#contentFree}; null elsewhere
- * @param draws how often each sequence was encoded with other demonstrations; null for once,
- *     without any
+ * @param draws how often each sequence was encoded, without demonstrations and with ever others;
+ *     null for once, without any
  */
 public record EncodedText(
     String id,

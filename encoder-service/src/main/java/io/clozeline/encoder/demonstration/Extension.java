@@ -6,14 +6,14 @@ import io.clozeline.events.TokenSequence;
 import io.clozeline.events.TokenizedText;
 import io.clozeline.events.demonstration.Demonstration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Puts examples behind a text, each time others; the text's masks stay where they were.
+ * Puts examples behind a text, each time others, in the second segment; the text's masks stay where
+ * they were. The text alone answers too: examples that mislead are outvoted.
  *
- * @param draws of each sequence; fewer where a text has so many sequences or masks that they would
- *     be more than one record may hold
+ * @param draws of each sequence beside the one without examples; fewer where a text has so many
+ *     sequences or masks that they would be more than one record may hold
  * @param tokens of such a sequence at most
  */
 record Extension(int patterns, int draws, int perLabel, int tokens) {
@@ -27,12 +27,13 @@ record Extension(int patterns, int draws, int perLabel, int tokens) {
         Math.min(settings.tokens(), positions));
   }
 
-  /** The text with what was drawn for it. */
+  /** The text alone, and with what was drawn for it. */
   Shown show(TokenizedText text, Draw draw) {
     List<TokenSequence> sequences = text.sequences();
     int times = times(sequences);
     List<List<PooledExample>> drawn = new ArrayList<>();
-    for (int i = 0; i < times; i++) {
+    drawn.add(List.of());
+    for (int i = 0; i < times - 1; i++) {
       drawn.add(draw.shown(text.id(), i, perLabel));
     }
     if (drawn.stream().allMatch(List::isEmpty)) {
@@ -59,7 +60,7 @@ record Extension(int patterns, int draws, int perLabel, int tokens) {
         Math.min(
             Limits.SEQUENCES / Math.max(1, sequences.size()),
             Limits.SELECTED / Math.max(1, selected));
-    return Math.max(1, Math.min(draws, most));
+    return Math.max(1, Math.min(draws + 1, most));
   }
 
   private TokenSequence extend(TokenSequence sequence, List<PooledExample> examples, int pattern) {
@@ -70,7 +71,7 @@ record Extension(int patterns, int draws, int perLabel, int tokens) {
             tokens);
     return new TokenSequence(
         ids,
-        Arrays.copyOf(sequence.typeIds(), ids.length), // zeros behind the text's own
+        Demonstration.segments(sequence.typeIds(), ids.length),
         sequence.selected(),
         null,
         sequence.windowOrigin());

@@ -51,7 +51,7 @@ class DemonstratingTest {
           () -> 3);
 
   @Test
-  void aTextIsShownBesideAnExampleOfEachLabel() {
+  void aTextIsShownAloneAndBesideAnExampleOfEachLabel() {
     // Given
     Task task = defined(1, 1, 64, PATTERN);
     put(pools, example(task, "a", "no", sequence(10)));
@@ -64,8 +64,9 @@ class DemonstratingTest {
     int[] query = {CLS, 20, MASK, MASK, SEP};
     Set<List<Integer>> orders = Set.of(list(query, no, yes), list(query, yes, no));
     assertTrue(orders.contains(list(encoded.get(encoded.size() - 1))));
-    assertEquals(1, text.draws());
-    assertEquals(1, text.sequences().size());
+    assertArrayEquals(query, encoded.get(encoded.size() - 2));
+    assertEquals(2, text.draws());
+    assertEquals(2, text.sequences().size());
     assertEquals(2, text.sequences().get(0).selected());
     assertEquals(MASK, text.sequences().get(0).vector(0)[0]);
   }
@@ -81,8 +82,8 @@ class DemonstratingTest {
     // When
     EncodedText text = encode(text(task, "d", sequence(20), sequence(30)));
     // Then
-    assertEquals(3, text.draws());
-    assertEquals(6, text.sequences().size());
+    assertEquals(4, text.draws());
+    assertEquals(8, text.sequences().size());
     var drawn = encoded.stream().filter(ids -> ids.length > 5).toList();
     assertTrue(drawn.size() > 2, "the draws differ");
     for (int[] ids : drawn) {
@@ -151,7 +152,7 @@ class DemonstratingTest {
     // When
     EncodedText text = encode(text(task, "d", sequence(20)));
     // Then
-    assertEquals(1, text.draws());
+    assertEquals(2, text.draws());
     var pool = pools.of(task.name(), task.version()).orElseThrow();
     assertTrue(pool.examples().get(0).isEmpty());
     assertEquals(1, pool.examples().get(1).size());
@@ -211,7 +212,7 @@ class DemonstratingTest {
     // When
     int tokens = pass.tokens(text);
     // Then
-    assertEquals(10 + 2 * 3 * 64, tokens);
+    assertEquals(10 + 2 * 4 * 64, tokens);
   }
 
   @Test

@@ -57,7 +57,7 @@ class PoolsFuzzTest {
         // Then
         var text = assertInstanceOf(Outcome.Encoded.class, outcome).text();
         shown += text.draws() == null ? 0 : 1;
-        assertEquals(text.draws() == null ? 1 : 2, text.sequences().size());
+        assertEquals(text.draws() == null ? 1 : 3, text.sequences().size());
       }
       assertNull(log.leak());
     }

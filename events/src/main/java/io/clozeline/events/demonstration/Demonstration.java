@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * An example as a prompt shows it behind a text: {@code [CLS] text [SEP] example [SEP] example
- * [SEP]}, all of the first segment.
+ * [SEP]}, the examples as the second segment.
  */
 public final class Demonstration {
   private Demonstration() {}
@@ -55,5 +55,12 @@ public final class Demonstration {
       }
     }
     return Arrays.copyOf(ids, length);
+  }
+
+  /** The segments of a text with demonstrations behind it, {@code length} ids in all. */
+  public static int[] segments(int[] text, int length) {
+    int[] segments = Arrays.copyOf(text, length);
+    Arrays.fill(segments, Math.min(text.length, length), length, 1);
+    return segments;
   }
 }

@@ -9,7 +9,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
  * label's word in the blank (Gao et al. 2021, section 6).
  *
  * @param perLabel how many of each label a prompt shows
- * @param draws how many prompts, each with other examples, are averaged for a text
+ * @param draws how many prompts, each with other examples, are averaged with the one without
+ *     examples
  * @param tokens of such a prompt at most; examples that do not fit are left out
  * @param pool examples of a label that are drawn from, the newest ones
  */

@@ -59,4 +59,11 @@ class DemonstrationTest {
     // Then
     assertArrayEquals(text, Demonstration.behind(text, List.of(new int[] {70}), 4));
   }
+
+  @Test
+  void whatStandsBehindTheTextIsTheSecondSegment() {
+    assertArrayEquals(new int[] {0, 0, 1, 1}, Demonstration.segments(new int[2], 4));
+    assertArrayEquals(new int[] {0, 1, 1}, Demonstration.segments(new int[] {0, 1}, 3));
+    assertArrayEquals(new int[] {0, 0}, Demonstration.segments(new int[2], 2));
+  }
 }

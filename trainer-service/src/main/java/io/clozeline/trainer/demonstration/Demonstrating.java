@@ -8,14 +8,13 @@ import io.clozeline.events.task.Task;
 import io.clozeline.trainer.examples.Taught;
 import io.clozeline.trainer.examples.TrainingSet;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
 /**
- * Shows each example beside others of its set, drawn at random (Gao et al. 2021, section 6.1), as
- * the encoder will show texts beside examples. A few examples are shown in several draws.
+ * Shows each example beside others of its set, drawn at random (Gao et al. 2021, section 6.1), and
+ * alone, as the encoder will show texts. A few examples are shown in several draws.
  */
 public final class Demonstrating {
   /** Up to so many sequences, further draws add something. */
@@ -52,13 +51,14 @@ public final class Demonstrating {
     }
   }
 
-  /** The sequences of the set, each with demonstrations. */
+  /** The sequences of the set, in each draw with demonstrations and without. */
   public List<LabelledSequence> examples() {
     int plain = Math.max(1, set.sequences().size());
     int draws = Math.max(1, Math.min(MOST_DRAWS, ENOUGH / plain));
     List<LabelledSequence> shown = new ArrayList<>();
     for (int draw = 0; draw < draws; draw++) {
       set.examples().forEach(example -> shown.addAll(show(example)));
+      shown.addAll(set.sequences());
     }
     return shown;
   }
@@ -78,7 +78,7 @@ public final class Demonstrating {
 
   private LabelledSequence show(LabelledSequence plain, String id, int pattern) {
     int[] ids = Demonstration.behind(plain.sequence().inputIds(), drawn(id, pattern), tokens);
-    int[] types = Arrays.copyOf(plain.sequence().typeIds(), ids.length);
+    int[] types = Demonstration.segments(plain.sequence().typeIds(), ids.length);
     var sequence = new Sequence(ids, types, plain.sequence().selected());
     return new LabelledSequence(sequence, plain.classes(), plain.targets());
   }

@@ -38,8 +38,8 @@ class DemonstratingTest {
   void eachExampleStandsBesideOthersWithTheirWords() {
     // When
     var shown = new Demonstrating(task, set(task, 20), 512, 1).examples();
-    // Then: 20 examples in 8 draws
-    assertEquals(160, shown.size());
+    // Then: 20 examples in 8 draws, each time with demonstrations and then without
+    assertEquals(320, shown.size());
     for (int i = 0; i < shown.size(); i++) {
       int[] ids = shown.get(i).sequence().inputIds();
       assertEquals(i % 2, shown.get(i).classes()[0]);
@@ -49,7 +49,11 @@ class DemonstratingTest {
         assertTrue(ids[at + 1] == TERRIBLE || ids[at + 1] == GREAT);
         assertEquals(3, ids[at + 2]);
       }
-      assertTrue(ids.length == 10 || ids.length == 7, "one of each label, never itself");
+      boolean alone = i / 20 % 2 == 1;
+      assertTrue(
+          alone ? ids.length == 4 : ids.length == 10 || ids.length == 7,
+          "one of each label, never itself");
+      assertArrayEquals(segments(ids.length), shown.get(i).sequence().typeIds());
     }
   }
 
@@ -59,7 +63,7 @@ class DemonstratingTest {
     var shown = new Demonstrating(task, set(task, 20), 512, 1).examples();
     // When
     Set<List<Integer>> ofOne = new HashSet<>();
-    for (int i = 0; i < shown.size(); i += 20) {
+    for (int i = 0; i < shown.size(); i += 40) {
       ofOne.add(Arrays.stream(shown.get(i).sequence().inputIds()).boxed().toList());
     }
     // Then
@@ -82,8 +86,8 @@ class DemonstratingTest {
   }
 
   @Test
-  void aLargeSetIsShownOnce() {
-    assertEquals(900, new Demonstrating(task, set(task, 900), 512, 1).examples().size());
+  void aLargeSetIsShownOnceEachWay() {
+    assertEquals(1800, new Demonstrating(task, set(task, 900), 512, 1).examples().size());
   }
 
   @Test
@@ -103,6 +107,13 @@ class DemonstratingTest {
     assertTrue(task.demonstrated());
     assertFalse(task("plain").demonstrated());
     assertFalse(task(definition("linear", null, Learning.DEFAULT)).demonstrated());
+  }
+
+  /** The text's own four are the first segment. */
+  private static int[] segments(int length) {
+    int[] segments = new int[length];
+    Arrays.fill(segments, 4, length, 1);
+    return segments;
   }
 
   private static List<List<Integer>> ids(List<LabelledSequence> shown) {
