@@ -16,6 +16,10 @@ import java.util.Map;
  * @param examples how many examples it was trained on
  * @param trainedThrough the last offset of the task's partition of {@code examples} that it has
  *     seen
+ * @param firstOffset of the examples it was trained on; null where no run has made it
+ * @param examplesDigest says which examples these are: sha-256, in hex, of a line for each in the
+ *     order of their offsets: the offset, a space, the document's id and a line feed, in UTF-8.
+ *     Null where no run has made it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Release(
@@ -26,14 +30,30 @@ public record Release(
     String reason,
     int examples,
     long trainedThrough,
-    Instant at) {
+    Instant at,
+    Long firstOffset,
+    String examplesDigest) {
   public Release {
     Fields.task(task);
     Fields.required(at, "at");
     Fields.optionalWord(digest, "digest");
     Fields.optionalWord(previous, "previous");
     Fields.optionalWord(reason, "reason");
+    Fields.optionalWord(examplesDigest, "examplesDigest");
     metrics = metrics == null ? Map.of() : Fields.copy(metrics, "metrics");
     metrics.values().forEach(value -> Fields.finite(value, "metrics", ErrorCode.INVALID_FIELD));
+  }
+
+  /** One that no run has made. */
+  public Release(
+      String task,
+      String digest,
+      String previous,
+      Map<String, Double> metrics,
+      String reason,
+      int examples,
+      long trainedThrough,
+      Instant at) {
+    this(task, digest, previous, metrics, reason, examples, trainedThrough, at, null, null);
   }
 }

@@ -108,7 +108,9 @@ public final class Given {
         "Trained on 32 examples, 32 of them new.",
         32,
         41,
-        Instant.parse("2026-01-02T03:04:05Z"));
+        Instant.parse("2026-01-02T03:04:05Z"),
+        10L,
+        BASE);
   }
 
   /** Back to the adapter before, as a person writes it. */

@@ -92,9 +92,10 @@ class TrainingWiring {
 
   @Produces
   @Singleton
-  Standings standings(TrainerConfig config, Arrivals arrivals, Reservoir reservoir) {
+  Standings standings(
+      TrainerConfig config, Arrivals arrivals, Reservoir reservoir, Figures figures) {
     var policy = new Policy(config.quietPeriod(), config.longestWait());
-    return new Standings(policy, arrivals, reservoir);
+    return new Standings(policy, arrivals, reservoir, figures, Clock.systemUTC());
   }
 
   @Produces
@@ -190,6 +191,7 @@ class TrainingWiring {
             planner,
             curriculum,
             challenge,
+            memory,
             publication,
             deference,
             metrics,

@@ -110,6 +110,7 @@ class RealTrainingTest {
             planner,
             Curricula.of(engine, planner, UnlabelledTexts.NONE),
             new Challenge(engine, digest -> Optional.empty(), Gate.MEASURED),
+            (any, visit) -> {},
             publication,
             Deference.NEVER,
             heard,

@@ -145,7 +145,12 @@ class TrainerServiceTest {
   private TrainingLoop anotherLoop() {
     var arrivals = new Arrivals(System::nanoTime);
     var standings =
-        new Standings(new Policy(Duration.ZERO, Duration.ZERO), arrivals, UnlabelledTexts.NONE);
+        new Standings(
+            new Policy(Duration.ZERO, Duration.ZERO),
+            arrivals,
+            UnlabelledTexts.NONE,
+            Figures.NONE,
+            Clock.systemUTC());
     var heard = new HeardRuns();
     var outlook = new Outlook(memory, arrivals, heard, Duration.ZERO, System::nanoTime);
     var own = new FakeEngine();
@@ -156,6 +161,7 @@ class TrainerServiceTest {
             planner,
             Curricula.of(own, planner, UnlabelledTexts.NONE),
             new Challenge(own, digest -> Optional.empty(), Gate.MEASURED),
+            memory,
             publication,
             Deference.NEVER,
             heard,

@@ -74,6 +74,8 @@ public enum HeadChoice {
         learning.learningRate(),
         learning.epochs(),
         null,
-        learning.promote());
+        learning.promote(),
+        learning.maxWait(),
+        learning.replay());
   }
 }

@@ -58,7 +58,9 @@ public record Overrides(
             or(learningRate, own.learningRate()),
             or(epochs, own.epochs()),
             or(pet, own.pet()),
-            own.promote()));
+            own.promote(),
+            own.maxWait(),
+            own.replay()));
   }
 
   private static <V> V or(V mine, V own) {

@@ -21,6 +21,9 @@ final class Training {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration LIMIT = Duration.ofHours(48);
 
+  /** An evaluation learns from all rows that it is given. */
+  private static final int ALL_ROWS = 1_000_000;
+
   private final ChainClient client;
   private final ServiceInfo services;
   private final Console console;
@@ -124,6 +127,6 @@ final class Training {
 
   private TaskDefinition startingAt(int examples) {
     TaskDefinition waiting = new Overrides().minExamples(Math.max(2, examples)).on(task);
-    return waiting.learning(waiting.learning().promote("always"));
+    return waiting.learning(waiting.learning().promote("always").replay(ALL_ROWS));
   }
 }

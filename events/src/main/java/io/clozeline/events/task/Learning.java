@@ -3,6 +3,7 @@ package io.clozeline.events.task;
 import static io.clozeline.events.task.Refusals.refuseIf;
 import static io.clozeline.events.task.Refusals.refuseNulls;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +23,9 @@ import java.util.Set;
  * @param promote which adapters go live: {@code gated}, those that are better than the live one on
  *     examples that neither has learnt from; {@code eager}, those that are not worse; {@code
  *     always}, all of them, with no examples kept apart. Null for gated
+ * @param maxWait after which a run starts although fewer than {@code minExamples} are new; null for
+ *     never
+ * @param replay the most examples that a run learns from
  */
 public record Learning(
     String method,
@@ -33,7 +37,9 @@ public record Learning(
     Double learningRate,
     Integer epochs,
     Pet pet,
-    String promote) {
+    String promote,
+    Duration maxWait,
+    Integer replay) {
   private static final List<String> PROMOTE = List.of("gated", "eager", "always");
   private static final List<String> TARGETS =
       List.of(
@@ -43,6 +49,10 @@ public record Learning(
   public static final Learning DEFAULT = new Learning(null, null, null, null, null, null, null);
 
   private static final int MAX_EPOCHS = 1_000;
+  private static final int MAX_REPLAY = 1_000_000;
+  private static final int REPLAY = 20_000;
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofDays(3_650);
 
   public Learning {
     method = method == null ? "lora" : method;
@@ -68,6 +78,39 @@ public record Learning(
         "promote is \"" + promote + "\"; it is one of " + PROMOTE);
     refuseIf(
         epochs != null && (epochs < 1 || epochs > MAX_EPOCHS), "epochs go from 1 to " + MAX_EPOCHS);
+    refuseIf(
+        maxWait != null && (maxWait.compareTo(SHORTEST) < 0 || maxWait.compareTo(LONGEST) > 0),
+        "maxWait is " + maxWait + "; it goes from " + SHORTEST + " to " + LONGEST);
+    refuseIf(
+        replay != null && (replay < 16 || replay > MAX_REPLAY),
+        "replay is " + replay + "; it goes from 16 to " + MAX_REPLAY);
+  }
+
+  /** Learning when there are enough new examples, from as many as a run takes. */
+  public Learning(
+      String method,
+      Integer r,
+      Double alpha,
+      List<String> targets,
+      Integer minExamples,
+      Integer steps,
+      Double learningRate,
+      Integer epochs,
+      Pet pet,
+      String promote) {
+    this(
+        method,
+        r,
+        alpha,
+        targets,
+        minExamples,
+        steps,
+        learningRate,
+        epochs,
+        pet,
+        promote,
+        null,
+        null);
   }
 
   /** Learning from labels alone, for as long as was measured. */
@@ -82,9 +125,42 @@ public record Learning(
     this(method, r, alpha, targets, minExamples, steps, learningRate, null, null, null);
   }
 
+  /** The most examples that a run learns from, where the task does not say. */
+  public int mostExamples() {
+    return replay == null ? REPLAY : replay;
+  }
+
   /** The same, but with other adapters going live. */
   public Learning promote(String other) {
     return new Learning(
-        method, r, alpha, targets, minExamples, steps, learningRate, epochs, pet, other);
+        method,
+        r,
+        alpha,
+        targets,
+        minExamples,
+        steps,
+        learningRate,
+        epochs,
+        pet,
+        other,
+        maxWait,
+        replay);
+  }
+
+  /** The same, but with another bound on the examples of a run. */
+  public Learning replay(Integer most) {
+    return new Learning(
+        method,
+        r,
+        alpha,
+        targets,
+        minExamples,
+        steps,
+        learningRate,
+        epochs,
+        pet,
+        promote,
+        maxWait,
+        most);
   }
 }

@@ -112,6 +112,8 @@ class TaskDefinitionTest {
         learning("steps go from 1 to 100000", "{\"steps\": 0}"),
         learning("learningRate goes up to 0.1", "{\"learningRate\": 0.2}"),
         learning("epochs go from 1 to 1000", "{\"epochs\": 0}"),
+        learning("maxWait is PT0S; it goes from PT1S", "{\"maxWait\": \"PT0S\"}"),
+        learning("replay is 15; it goes from 16", "{\"replay\": 15}"),
         learning("pet.unlabelled is 15;", "{\"pet\": {\"unlabelled\": 15}}"),
         learning("pet.temperature is 0.0;", "{\"pet\": {\"temperature\": 0}}"),
         learning("pet.temperature is NaN;", "{\"pet\": {\"temperature\": \"NaN\"}}"),

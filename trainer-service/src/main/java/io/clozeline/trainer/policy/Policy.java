@@ -3,13 +3,17 @@ package io.clozeline.trainer.policy;
 import java.time.Duration;
 
 /**
- * Trains on enough new examples once they stop arriving, and again once there is much more to learn
- * from than labels; at once when a person asks for it.
+ * Trains on enough new examples once they stop arriving; on fewer when answers have become worse,
+ * and on any when they have waited too long; again once there is much more to learn from than
+ * labels; at once when a person asks for it.
  *
  * @param quietPeriod for how long no example must have arrived
  * @param longestWait after which a run starts although they still arrive
  */
 public record Policy(Duration quietPeriod, Duration longestWait) {
+  /** After an alarm that share of the new examples is enough: they are what has changed. */
+  private static final int ALARMED_SHARE = 4;
+
   public Policy {
     if (quietPeriod.isNegative() || longestWait.compareTo(quietPeriod) < 0) {
       throw new IllegalArgumentException(
@@ -20,25 +24,33 @@ public record Policy(Duration quietPeriod, Duration longestWait) {
   /** Whether to train a task that stands so. */
   public Verdict judge(Standing standing) {
     var tally = standing.tally();
-    if (standing.frozen()) {
+    if (standing.has(Cue.FROZEN)) {
       return Verdict.FROZEN;
     }
-    if (tally.fresh() == 0 && !standing.grown() && !standing.ordered()) {
+    if (tally.fresh() == 0 && !standing.has(Cue.GROWN) && !standing.has(Cue.ORDERED)) {
       return Verdict.NOTHING_NEW;
     }
     if (tally.newest() <= standing.failedThrough()) {
       return Verdict.FAILED_BEFORE;
     }
-    if (standing.ordered()) {
+    if (standing.has(Cue.ORDERED)) {
       return tally.labels().size() < standing.fewestLabels() ? Verdict.ONE_LABEL : Verdict.TRAIN;
     }
-    if (tally.fresh() < standing.minExamples() && !standing.grown()) {
+    if (tally.fresh() < fewest(standing) && !standing.has(Cue.GROWN)) {
       return Verdict.TOO_FEW;
     }
     if (tally.labels().size() < standing.fewestLabels()) {
       return Verdict.ONE_LABEL;
     }
     return settled(standing) ? Verdict.TRAIN : Verdict.ARRIVING;
+  }
+
+  private static int fewest(Standing standing) {
+    if (standing.has(Cue.OVERDUE)) {
+      return 1;
+    }
+    int wanted = standing.minExamples();
+    return standing.has(Cue.ALARMED) ? Math.max(2, wanted / ALARMED_SHARE) : wanted;
   }
 
   private boolean settled(Standing standing) {

@@ -3,6 +3,7 @@ package io.clozeline.trainer.policy;
 import io.clozeline.trainer.examples.Tally;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What decides whether a task is trained now.
@@ -12,9 +13,6 @@ import java.util.Objects;
  * @param failedThrough the newest offset of the last run when that failed, -1 otherwise
  * @param quiet for how long nothing has arrived
  * @param waiting for how long the first new arrival has waited
- * @param grown whether there is much more to learn from than labels
- * @param ordered whether a person has asked for a run
- * @param frozen whether a person has forbidden any
  */
 public record Standing(
     Tally tally,
@@ -23,12 +21,15 @@ public record Standing(
     long failedThrough,
     Duration quiet,
     Duration waiting,
-    boolean grown,
-    boolean ordered,
-    boolean frozen) {
+    Set<Cue> cues) {
   public Standing {
     Objects.requireNonNull(tally, "tally");
     Objects.requireNonNull(quiet, "quiet");
     Objects.requireNonNull(waiting, "waiting");
+    cues = Set.copyOf(cues);
+  }
+
+  boolean has(Cue cue) {
+    return cues.contains(cue);
   }
 }

@@ -1,6 +1,7 @@
 package io.clozeline.trainer.prequential;
 
 import io.clozeline.events.Evaluation;
+import java.time.Instant;
 import java.util.Optional;
 
 /** How right the answers of tasks have been. */
@@ -15,4 +16,9 @@ public interface Figures {
    * @param adapterOrNull null for the base model
    */
   Optional<Evaluation.Prequential> of(String task, String adapterOrNull);
+
+  /** When the answers of {@code task} had last become worse by more than chance. */
+  default Optional<Instant> alarmed(String task) {
+    return Optional.empty();
+  }
 }

@@ -2,6 +2,7 @@ package io.clozeline.trainer.prequential;
 
 import io.clozeline.events.Evaluation;
 import io.clozeline.events.Trial;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Prequential {
   private final Adwin errors;
   private double faded;
   private double fadedSize;
+  private Instant alarmed;
 
   /**
    * One document of the window.
@@ -47,13 +49,18 @@ public final class Prequential {
     }
   }
 
-  /** All of it, as it is kept. */
+  /**
+   * All of it, as it is kept.
+   *
+   * @param alarmed milliseconds since the epoch; null for never
+   */
   record Snapshot(
       List<Answered> window,
       Map<String, Share> releases,
       List<Adwin.Bucket> errors,
       double faded,
-      double fadedSize) {}
+      double fadedSize,
+      Long alarmed) {}
 
   /** Nothing has been answered. */
   public Prequential() {
@@ -66,19 +73,26 @@ public final class Prequential {
     errors = new Adwin(Adwin.DELTA, kept.errors());
     faded = kept.faded();
     fadedSize = kept.fadedSize();
+    alarmed = kept.alarmed() == null ? null : Instant.ofEpochMilli(kept.alarmed());
   }
 
   Snapshot snapshot() {
     return new Snapshot(
-        List.copyOf(window), new LinkedHashMap<>(releases), errors.buckets(), faded, fadedSize);
+        List.copyOf(window),
+        new LinkedHashMap<>(releases),
+        errors.buckets(),
+        faded,
+        fadedSize,
+        alarmed == null ? null : alarmed.toEpochMilli());
   }
 
   /**
    * Counts a trial.
    *
+   * @param now when that is
    * @return whether answers have become worse by more than chance
    */
-  boolean add(Trial trial) {
+  boolean add(Trial trial, Instant now) {
     String adapter = trial.adapter() == null ? BASE : trial.adapter();
     var answered = new Answered(hash(trial.id()), trial.agreement(), adapter);
     int before = place(answered.id());
@@ -96,7 +110,14 @@ public final class Prequential {
     count(adapter, trial.agreement());
     faded = FADING * faded + trial.agreement();
     fadedSize = FADING * fadedSize + 1;
-    return errors.add(1 - trial.agreement()) > 0;
+    boolean worse = errors.add(1 - trial.agreement()) > 0;
+    alarmed = worse ? now : alarmed;
+    return worse;
+  }
+
+  /** When answers had last become worse by more than chance; null for never. */
+  Instant alarmed() {
+    return alarmed;
   }
 
   private void count(String adapter, double agreement) {

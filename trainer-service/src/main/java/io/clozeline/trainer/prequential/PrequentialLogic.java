@@ -10,6 +10,7 @@ import io.clozeline.events.stage.StageLogic;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -18,8 +19,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class PrequentialLogic implements StageLogic<Evaluation> {
   private final KeyValueStore<String, Prequential> store;
   private final FiguresListener listener;
+  private final InstantSource clock;
 
-  PrequentialLogic(KeyValueStore<String, Prequential> store, FiguresListener listener) {
+  PrequentialLogic(
+      KeyValueStore<String, Prequential> store, FiguresListener listener, InstantSource clock) {
+    this.clock = Objects.requireNonNull(clock);
     this.store = Objects.requireNonNull(store);
     this.listener = Objects.requireNonNull(listener);
   }
@@ -32,7 +36,7 @@ final class PrequentialLogic implements StageLogic<Evaluation> {
     }
     Prequential kept = store.get(trial.task());
     Prequential figures = kept == null ? new Prequential() : kept;
-    boolean drift = figures.add(trial);
+    boolean drift = figures.add(trial, clock.instant());
     store.put(trial.task(), figures);
     var evaluation =
         new Evaluation(

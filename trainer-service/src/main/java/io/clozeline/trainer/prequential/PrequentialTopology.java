@@ -5,6 +5,7 @@ import io.clozeline.events.stage.Stage;
 import io.clozeline.events.stage.StageListener;
 import io.clozeline.events.stage.StageTopology;
 import io.clozeline.events.topic.Topics;
+import java.time.Instant;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -48,8 +49,10 @@ public final class PrequentialTopology {
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
       KeyValueStore<String, Prequential> store = context.getStateStore(STORE);
-      stage =
-          new Stage<>(STAGE, new PrequentialLogic(store, figures), Topics.EVALUATIONS, listener);
+      var logic =
+          new PrequentialLogic(
+              store, figures, () -> Instant.ofEpochMilli(context.currentSystemTimeMs()));
+      stage = new Stage<>(STAGE, logic, Topics.EVALUATIONS, listener);
       stage.init(context);
     }
 

@@ -1,6 +1,7 @@
 package io.clozeline.trainer.prequential;
 
 import io.clozeline.events.Evaluation;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
@@ -18,13 +19,22 @@ public final class StreamsFigures implements Figures {
 
   @Override
   public Optional<Evaluation.Prequential> of(String task, String adapterOrNull) {
+    return kept(task).map(figures -> figures.figures(adapterOrNull));
+  }
+
+  @Override
+  public Optional<Instant> alarmed(String task) {
+    return kept(task).map(Prequential::alarmed);
+  }
+
+  private Optional<Prequential> kept(String task) {
     try {
       var store =
           streams.store(
               StoreQueryParameters.fromNameAndType(
                   PrequentialTopology.STORE,
                   QueryableStoreTypes.<String, Prequential>keyValueStore()));
-      return Optional.ofNullable(store.get(task)).map(figures -> figures.figures(adapterOrNull));
+      return Optional.ofNullable(store.get(task));
     } catch (InvalidStateStoreException notOpen) {
       return Optional.empty(); // asked again soon
     }

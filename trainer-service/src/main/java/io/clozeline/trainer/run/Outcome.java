@@ -10,6 +10,8 @@ public enum Outcome {
   KEPT,
   /** Another release went live meanwhile; its adapter was thrown away. */
   SUPERSEDED,
+  /** Some of its examples were erased meanwhile; its adapter was thrown away. */
+  ERASED,
   /** The service is going down. */
   STOPPED,
   /** The log has the cause. */

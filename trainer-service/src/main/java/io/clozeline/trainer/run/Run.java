@@ -6,7 +6,9 @@ import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.engine.Engine;
+import io.clozeline.trainer.examples.ExampleMemory;
 import io.clozeline.trainer.examples.HeldOut;
+import io.clozeline.trainer.examples.MemoryNotReady;
 import io.clozeline.trainer.examples.TrainingSet;
 import io.clozeline.trainer.gate.Judgement;
 import io.clozeline.trainer.gate.Promotion;
@@ -27,10 +29,13 @@ import org.slf4j.LoggerFactory;
 public final class Run {
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
+  private static final Duration MEMORY_PAUSE = Duration.ofMillis(200);
+
   private final Engine engine;
   private final Planner planner;
   private final Curriculum curriculum;
   private final Challenge challenge;
+  private final ExampleMemory memory;
   private final Publication publication;
   private final Deference deference;
   private final RunListener listener;
@@ -41,6 +46,7 @@ public final class Run {
       Planner planner,
       Curriculum curriculum,
       Challenge challenge,
+      ExampleMemory memory,
       Publication publication,
       Deference deference,
       RunListener listener,
@@ -49,6 +55,7 @@ public final class Run {
     this.planner = Objects.requireNonNull(planner);
     this.curriculum = Objects.requireNonNull(curriculum);
     this.challenge = Objects.requireNonNull(challenge);
+    this.memory = Objects.requireNonNull(memory);
     this.publication = Objects.requireNonNull(publication);
     this.deference = Objects.requireNonNull(deference);
     this.listener = Objects.requireNonNull(listener);
@@ -99,8 +106,8 @@ public final class Run {
     byte[] adapter = train(task, material, seed(task, set), progress);
     Map<String, Double> metrics = metrics(progress, material.distillation());
     Judgement judgement = challenge.judge(task, parts.apart(), adapter, live, progress);
-    if (stopped.getAsBoolean()) {
-      throw new TrainingStopped();
+    if (erased(task, training, stopped)) {
+      return Outcome.ERASED;
     }
     metrics.put("seconds", (System.nanoTime() - started) / 1e9);
     String digest = AdapterFile.digest(adapter);
@@ -120,6 +127,33 @@ public final class Run {
     return Challenge.promotion(task) == Promotion.ALWAYS
         ? HeldOut.none(set)
         : HeldOut.of(set, KindTrainings.of(task).fewestLabels());
+  }
+
+  /** Whether the adapter has learnt from what must not be learnt from any more. */
+  private boolean erased(Task task, TrainingSet training, BooleanSupplier stopped) {
+    while (true) {
+      if (stopped.getAsBoolean()) {
+        throw new TrainingStopped();
+      }
+      try {
+        int erased = training.erased(memory, task);
+        if (erased > 0) {
+          LOG.info("Examples were erased during the run: task={} erased={}", task.name(), erased);
+        }
+        return erased > 0;
+      } catch (MemoryNotReady wait) {
+        LOG.debug("Waiting for the examples: cause={}", wait.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(MEMORY_PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      throw new TrainingStopped();
+    }
   }
 
   private Decision decision(
@@ -176,7 +210,9 @@ public final class Run {
                 : ", and " + distillation.texts() + " texts without labels."),
         set.examples().size(),
         tally.newest(),
-        now());
+        now(),
+        set.firstOffset(),
+        set.digest());
   }
 
   private static boolean apart(TrainingSet training) {

@@ -1,18 +1,26 @@
 package io.clozeline.trainer.run;
 
+import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.examples.Tally;
 import io.clozeline.trainer.kind.KindTrainings;
 import io.clozeline.trainer.pet.PatternExploiting;
+import io.clozeline.trainer.policy.Cue;
 import io.clozeline.trainer.policy.Policy;
 import io.clozeline.trainer.policy.Standing;
 import io.clozeline.trainer.policy.Verdict;
+import io.clozeline.trainer.prequential.Figures;
 import io.clozeline.trainer.unlabelled.Reservoir;
 import io.clozeline.trainer.unlabelled.UnlabelledTexts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How the tasks stand, failures included. Safe for use by many threads. */
@@ -26,9 +34,18 @@ public final class Standings {
   private final Policy policy;
   private final Arrivals arrivals;
   private final UnlabelledTexts unlabelled;
+  private final Figures figures;
+  private final InstantSource clock;
   private final Map<String, Long> failedThrough = new ConcurrentHashMap<>();
 
-  public Standings(Policy policy, Arrivals arrivals, UnlabelledTexts unlabelled) {
+  public Standings(
+      Policy policy,
+      Arrivals arrivals,
+      UnlabelledTexts unlabelled,
+      Figures figures,
+      InstantSource clock) {
+    this.figures = Objects.requireNonNull(figures);
+    this.clock = Objects.requireNonNull(clock);
     this.unlabelled = Objects.requireNonNull(unlabelled);
     this.policy = Objects.requireNonNull(policy);
     this.arrivals = Objects.requireNonNull(arrivals);
@@ -36,7 +53,6 @@ public final class Standings {
 
   /** Whether to train {@code task}, whose examples count {@code tally}. */
   public Verdict judge(Task task, Tally tally, Catalogue catalogue) {
-    Release live = catalogue.live(task.name());
     return policy.judge(
         new Standing(
             tally,
@@ -45,9 +61,59 @@ public final class Standings {
             failedThrough.getOrDefault(task.name(), -1L),
             arrivals.quiet(task.name()),
             arrivals.waiting(task.name()),
-            grown(task, live),
-            catalogue.ordered(task.name()),
-            catalogue.frozen(task.name())));
+            cues(task, catalogue)));
+  }
+
+  /** What beside new examples bears on whether to train {@code task}. */
+  Set<Cue> cues(Task task, Catalogue catalogue) {
+    var cues = EnumSet.noneOf(Cue.class);
+    add(cues, Cue.FROZEN, catalogue.frozen(task.name()));
+    add(cues, Cue.ORDERED, catalogue.ordered(task.name()));
+    add(cues, Cue.ALARMED, alarmed(task, catalogue));
+    add(cues, Cue.OVERDUE, overdue(task, catalogue));
+    add(cues, Cue.GROWN, grown(task, catalogue.live(task.name())));
+    return cues;
+  }
+
+  private static void add(Set<Cue> cues, Cue cue, boolean given) {
+    if (given) {
+      cues.add(cue);
+    }
+  }
+
+  private boolean alarmed(Task task, Catalogue catalogue) {
+    Instant decided = decided(task, catalogue);
+    return figures
+        .alarmed(task.name())
+        .filter(alarm -> decided == null || alarm.isAfter(decided))
+        .isPresent();
+  }
+
+  private boolean overdue(Task task, Catalogue catalogue) {
+    Duration longest = task.definition().learning().maxWait();
+    if (longest == null) {
+      return false;
+    }
+    Instant decided = decided(task, catalogue);
+    Duration since =
+        decided == null
+            ? longer(arrivals.waiting(task.name()), arrivals.quiet(task.name()))
+            : Duration.between(decided, clock.instant());
+    return since.compareTo(longest) >= 0;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /** When something was decided last about what {@code task} has learnt; null for never. */
+  private static Instant decided(Task task, Catalogue catalogue) {
+    Release live = catalogue.live(task.name());
+    Decision decided = catalogue.decided(task.name());
+    if (live == null || decided == null) {
+      return live == null ? (decided == null ? null : decided.at()) : live.at();
+    }
+    return live.at().isAfter(decided.at()) ? live.at() : decided.at();
   }
 
   /** A task that learns from texts without labels may have many more of them by now. */

@@ -122,6 +122,11 @@ public final class TrainingLoop implements AutoCloseable {
     if (standings.judge(task, set.tally(), catalogue) != Verdict.TRAIN) {
       return; // what was counted before has changed
     }
+    LOG.info(
+        "A run is due: task={} new={} cues={}",
+        name,
+        set.tally().fresh(),
+        standings.cues(task, catalogue));
     standings.started(task);
     var outcome = run.train(task, set, live, () -> stopped() || catalogue.frozen(name));
     standings.ended(task, set.tally().newest(), outcome);

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.clozeline.trainer.examples.Tally;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +33,11 @@ class PolicyTest {
     "by hand but one label, 0, 1, 40, -1, 0, 0, ordered, ONE_LABEL",
     "by hand but failed before, 0, 2, 40, 40, 0, 0, ordered, FAILED_BEFORE",
     "frozen, 16, 2, 40, -1, 1000, 1000, frozen, FROZEN",
+    "a quarter after an alarm, 4, 2, 40, -1, 1000, 1000, alarmed, TRAIN",
+    "less than that, 3, 2, 40, -1, 1000, 1000, alarmed, TOO_FEW",
+    "one that has waited long, 1, 2, 40, -1, 1000, 1000, overdue, TRAIN",
+    "overdue with nothing new, 0, 2, 40, -1, 1000, 0, overdue, NOTHING_NEW",
+    "overdue but failed before, 1, 2, 40, 40, 1000, 1000, overdue, FAILED_BEFORE",
     "many texts and one label, 0, 1, 40, -1, 1000, 0, grown, ONE_LABEL",
   })
   void judges(
@@ -54,9 +61,7 @@ class PolicyTest {
             failed,
             Duration.ofMillis(quiet),
             Duration.ofMillis(waiting),
-            why.equals("grown"),
-            why.equals("ordered"),
-            why.equals("frozen"));
+            why.equals("new") ? Set.of() : Set.of(Cue.valueOf(why.toUpperCase(Locale.ROOT))));
     // When
     var judged = policy.judge(standing);
     // Then

@@ -11,6 +11,7 @@ import io.clozeline.events.stage.StageListener;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -128,6 +129,26 @@ class PrequentialTopologyTest {
     for (int i = 0; i < 500; i++) {
       assertNull(test("well-" + i, null, 1).drift());
     }
+  }
+
+  @Test
+  void remembersWhenTheAlarmWas() {
+    // Given
+    var figures = new Prequential();
+    var now = Instant.parse("2026-01-02T03:04:05Z");
+    for (int i = 0; i < 300; i++) {
+      figures.add(trial("good-" + i, null, 1), now);
+    }
+    assertNull(figures.alarmed());
+    // When
+    for (int i = 0; i < 200; i++) {
+      figures.add(trial("bad-" + i, null, 0), now.plusSeconds(i));
+    }
+    // Then
+    var codec = new PrequentialCodec();
+    Instant alarmed = codec.decode(codec.encode(figures)).alarmed();
+    assertTrue(alarmed.isAfter(now), "after some of them");
+    assertEquals(figures.alarmed(), alarmed);
   }
 
   @Test

@@ -48,6 +48,7 @@ class RunTest {
   private final FakeEngine engine = new FakeEngine();
   private final Texts texts = new Texts();
   private final HeardRuns heard = new HeardRuns();
+  private final MapMemory memory = new MapMemory();
   private Release published;
   private Decision decided;
   private byte[] adapter;
@@ -65,6 +66,8 @@ class RunTest {
     assertEquals(8, published.examples());
     assertEquals(7, published.trainedThrough());
     assertEquals("Trained on 8 examples, 4 of them new.", published.reason());
+    assertEquals(0L, published.firstOffset());
+    assertEquals(set(8, 3).digest(), published.examplesDigest());
     assertEquals(NOW, published.at());
     assertEquals(60.0, published.metrics().get("steps"));
     assertEquals(1 / 57.5, published.metrics().get("loss"), 1e-3); // steps 55 to 60
@@ -187,8 +190,7 @@ class RunTest {
     assertNull(published);
   }
 
-  private static TrainingSet set(Task exploiting, String... others) {
-    var memory = new MapMemory();
+  private TrainingSet set(Task exploiting, String... others) {
     var ids = new ArrayList<>(List.of("d0", "d1", "d2", "d3"));
     ids.addAll(List.of(others));
     for (int i = 0; i < ids.size(); i++) {
@@ -263,6 +265,30 @@ class RunTest {
     assertNull(decided.overall());
   }
 
+  @Test
+  void whatHasLearntFromAnErasedExampleIsThrownAway() {
+    // Given
+    TrainingSet set = set(8, -1);
+    memory.erase("sentiment", "d3");
+    // When
+    var outcome = run(new Written()).train(task, set, null, () -> false);
+    // Then
+    assertEquals(Outcome.ERASED, outcome);
+    assertNull(published);
+  }
+
+  @Test
+  void aLabelThatIsCorrectedDuringTheRunIsForTheNextOne() {
+    // Given
+    TrainingSet set = set(8, -1);
+    memory.put("sentiment", "d3", kept(task, "d3", "negative", 8));
+    // When
+    var outcome = run(new Written()).train(task, set, null, () -> false);
+    // Then
+    assertEquals(Outcome.PUBLISHED, outcome);
+    assertEquals(7, published.trainedThrough());
+  }
+
   /** The sequence's first word says which label is right. */
   private static float[] right(Sequence sequence) {
     return sequence.inputIds()[1] == NEGATIVE ? new float[] {1, 0} : new float[] {0, 1};
@@ -274,7 +300,6 @@ class RunTest {
   }
 
   private TrainingSet gatedSet(int examples) {
-    var memory = new MapMemory();
     for (int i = 0; i < examples; i++) {
       int word = i % 2 == 0 ? NEGATIVE : NEGATIVE + 1;
       var sequence =
@@ -317,6 +342,7 @@ class RunTest {
         PLANNER,
         Curricula.of(engine, PLANNER, texts),
         challenge,
+        memory,
         publication,
         Deference.NEVER,
         heard,
@@ -324,7 +350,6 @@ class RunTest {
   }
 
   private TrainingSet set(int examples, long trainedThrough) {
-    var memory = new MapMemory();
     for (int i = 0; i < examples; i++) {
       memory.put("sentiment", "d" + i, kept(task, "d" + i, label(i), i));
     }

@@ -1,6 +1,7 @@
 package io.clozeline.trainer.run;
 
 import static io.clozeline.trainer.Fixtures.NOW;
+import static io.clozeline.trainer.Fixtures.definition;
 import static io.clozeline.trainer.Fixtures.exploiting;
 import static io.clozeline.trainer.Fixtures.kept;
 import static io.clozeline.trainer.Fixtures.label;
@@ -10,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.clozeline.events.Evaluation;
+import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.engine.FakeEngine;
 import io.clozeline.trainer.examples.Arrivals;
@@ -22,6 +25,7 @@ import io.clozeline.trainer.prequential.Figures;
 import io.clozeline.trainer.unlabelled.Texts;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +42,22 @@ class TrainingLoopTest {
   private final Texts texts = new Texts();
   private final HeardRuns heard = new HeardRuns();
   private final Arrivals arrivals = new Arrivals(System::nanoTime);
+  private final Figures figures =
+      new Figures() {
+        @Override
+        public Optional<Evaluation.Prequential> of(String task, String adapterOrNull) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> alarmed(String task) {
+          return Optional.ofNullable(alarmed);
+        }
+      };
   private final TrainingLoop loop = loop(Duration.ofHours(1));
   private long offset;
+  private Instant now = NOW;
+  private Instant alarmed;
 
   @Test
   void trainsOnceOnTheSameExamples() {
@@ -214,12 +232,61 @@ class TrainingLoopTest {
     assertEquals(1, runs());
   }
 
+  @Test
+  void anAlarmIsAnsweredOnceWithTheFewLabelsThatAreNew() {
+    // Given
+    Task patient = patient(null);
+    give(patient, 16);
+    ticks(1);
+    give(patient, 4);
+    ticks(1);
+    assertEquals(1, runs());
+    // When
+    alarmed = NOW.plusSeconds(1);
+    ticks(1);
+    // Then the decision comes after the alarm
+    assertEquals(2, runs());
+    alarmed = NOW.minusSeconds(1);
+    give(patient, 4);
+    ticks(2);
+    assertEquals(2, runs());
+  }
+
+  @Test
+  void aLabelDoesNotWaitForOthersForever() {
+    // Given
+    Task patient = patient(Duration.ofMinutes(10));
+    give(patient, 16);
+    ticks(1);
+    give(patient, 1);
+    now = NOW.plus(Duration.ofMinutes(10)).minusMillis(1);
+    ticks(1);
+    assertEquals(1, runs());
+    // When
+    now = NOW.plus(Duration.ofMinutes(10));
+    ticks(1);
+    // Then
+    assertEquals(2, runs());
+    assertEquals(17, catalogue.live("a").examples());
+  }
+
+  /** The task {@code a}, which asks for 16 new examples. */
+  private Task patient(Duration maxWait) {
+    var learning =
+        new Learning(null, null, null, null, 16, null, null, null, null, "always", maxWait, null);
+    Task patient = task(definition("a").learning(learning));
+    catalogue.define(patient);
+    return patient;
+  }
+
   private long runs() {
     return heard.outcomes.size();
   }
 
   private TrainingLoop loop(Duration keepOpen) {
-    var standings = new Standings(new Policy(Duration.ZERO, Duration.ZERO), arrivals, texts);
+    var standings =
+        new Standings(
+            new Policy(Duration.ZERO, Duration.ZERO), arrivals, texts, figures, () -> now);
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var run =
         new Run(
@@ -227,6 +294,7 @@ class TrainingLoopTest {
             PLANNER,
             Curricula.of(engine, PLANNER, texts),
             new Challenge(engine, digest -> Optional.empty(), Gate.MEASURED),
+            memory,
             catalogue,
             Deference.NEVER,
             heard,
