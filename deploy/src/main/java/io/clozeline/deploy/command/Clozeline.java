@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       ReleasesCommand.class,
       DeadLettersCommand.class,
       EvaluateCommand.class,
+      SimulateCommand.class,
       PairsCommand.class,
       BenchCommand.class,
       SoakCommand.class,

@@ -26,7 +26,7 @@ public record Overrides(
   }
 
   /** The same, with that many examples before the task learns. */
-  public Overrides minExamples(int examples) {
+  public Overrides minExamples(Integer examples) {
     return new Overrides(epochs, learningRate, r, targets, examples, pet);
   }
 

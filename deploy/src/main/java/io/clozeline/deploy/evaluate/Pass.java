@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The rows of a set sent as texts of a task, and every answer counted on a score card. */
-final class Pass {
+public final class Pass {
   private static final Duration PATIENCE = Duration.ofSeconds(300);
   private static final int IN_FLIGHT = 256;
 
@@ -36,7 +36,7 @@ final class Pass {
    * @param step what it is called on the screen and in the ids of its texts, a word
    * @param card null where nothing is scored
    */
-  Pass(String task, String step, ItemSet items, Scorecard card, Console console) {
+  public Pass(String task, String step, ItemSet items, Scorecard card, Console console) {
     this.task = task;
     this.step = step;
     this.items = items.items();
@@ -49,7 +49,7 @@ final class Pass {
    *
    * @throws IllegalStateException when nothing is answered for minutes
    */
-  Pass run(ChainClient client) {
+  public Pass run(ChainClient client) {
     long started = System.nanoTime();
     try (var conversation = new Conversation(client, IN_FLIGHT, this::answered)) {
       for (int i = 0; i < items.size(); i++) {

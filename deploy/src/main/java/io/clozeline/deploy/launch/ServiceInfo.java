@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the running services say of themselves at {@code /info}; nothing while one is silent. */
 public final class ServiceInfo {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<String> DUE = Set.of("train", "arriving");
 
   private final ChainNote note;
   private final Optional<String> token;
@@ -25,6 +27,16 @@ public final class ServiceInfo {
    * @param step of the phase; 0 while the base model is being opened
    */
   public record Training(String phase, int step, int of, double loss) {}
+
+  /**
+   * How a task stands with the trainer.
+   *
+   * @param counted its examples
+   * @param due whether it is trained, or about to be
+   * @param verdict why it is or is not, as the trainer says it
+   * @param live the digest of its live adapter; null for the base model
+   */
+  public record Standing(int counted, boolean due, String verdict, String live) {}
 
   /** Whether a text of that version of the task would be answered. */
   public boolean knows(String task, String version) {
@@ -66,6 +78,24 @@ public final class ServiceInfo {
                 run.path("of").asInt(),
                 run.path("loss").asDouble()))
         : Optional.empty();
+  }
+
+  /** How that task stands; empty while the trainer does not know it, or cannot count. */
+  public Optional<Standing> standing(String task) {
+    JsonNode info = info(Service.TRAINER);
+    for (JsonNode known : info.path("tasks")) {
+      if (known.path("task").asText().equals(task) && known.has("verdict")) {
+        String verdict = known.path("verdict").asText();
+        boolean running = info.path("run").path("task").asText().equals(task);
+        return Optional.of(
+            new Standing(
+                known.path("examples").asInt() + known.path("leftOut").asInt(),
+                running || DUE.contains(verdict),
+                verdict,
+                known.path("release").path("digest").asText(null)));
+      }
+    }
+    return Optional.empty();
   }
 
   private JsonNode info(Service service) {

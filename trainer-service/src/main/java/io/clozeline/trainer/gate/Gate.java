@@ -13,7 +13,8 @@ import java.util.function.ToDoubleFunction;
  * that fails a label, or the newest examples, for the sake of the rest.
  *
  * @param sure how sure it must be that a challenger is better, 0.5 to 1
- * @param worse how sure it must be that one is worse to hold it back on an eager task
+ * @param worse how sure it must be that one is worse to hold it back on an eager task, or where it
+ *     has learnt from many more examples
  * @param margin how far a slice may fall
  * @param sliceSize examples from which on a slice is looked at
  */
@@ -37,13 +38,19 @@ public record Gate(double sure, double worse, double margin, int sliceSize) {
     String fault = fault(promotion, overall, recent, tested);
     boolean promoted = fault == null;
     String reason =
-        (promoted
-                ? promotion == Promotion.EAGER ? "Promoted: not worse" : "Promoted: better"
-                : "Kept the champion: " + fault)
+        (promoted ? "Promoted: " + praise(promotion) : "Kept the champion: " + fault)
             + " ("
             + words(overall)
             + ").";
     return new Judgement(promoted, overall, recent, reason);
+  }
+
+  private static String praise(Promotion promotion) {
+    return switch (promotion) {
+      case GROWN -> "not worse, and it has learnt from at least twice as many examples";
+      case EAGER -> "not worse";
+      default -> "better";
+    };
   }
 
   /** Why the challenger is held back; null where it is not. */

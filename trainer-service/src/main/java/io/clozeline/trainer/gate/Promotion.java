@@ -7,5 +7,11 @@ public enum Promotion {
   /** One that is not worse. */
   EAGER,
   /** One that is better. */
-  GATED
+  GATED,
+  /**
+   * One of a gated task that is not worse, and has learnt from so many more examples than the
+   * champion that it can be expected to be better: few examples are kept apart then, and to wait
+   * until they prove it costs more than it saves.
+   */
+  GROWN
 }

@@ -26,6 +26,10 @@ import java.util.Optional;
 /** Puts a challenger beside the champion, on examples that neither has learnt from. */
 public final class Challenge {
   private static final int CHUNK = 128;
+
+  /** So many times as many examples make it likely that a challenger is better. */
+  private static final int GROWN = 2;
+
   private static final Comparison NOTHING = Comparison.of(new double[0], new double[0]);
 
   private final Engine engine;
@@ -42,12 +46,18 @@ public final class Challenge {
    * Judges the adapter {@code challenger}. Where nothing answers yet, a task with a linear head
    * before its first release, the challenger has nobody to beat.
    *
+   * @param learnt how many examples the challenger has learnt from
    * @param apart examples that neither has learnt from
    * @param live null for the base model
    */
   Judgement judge(
-      Task task, List<Taught> apart, byte[] challenger, Release live, RunPhases progress) {
-    Promotion promotion = promotion(task);
+      Task task,
+      int learnt,
+      List<Taught> apart,
+      byte[] challenger,
+      Release live,
+      RunPhases progress) {
+    Promotion promotion = promotion(task, learnt, live);
     boolean based = live == null || live.digest() == null;
     Optional<byte[]> champion = based ? Optional.empty() : adapters.of(live.digest());
     boolean nobody = based ? !task.definition().prompted() : champion.isEmpty();
@@ -108,6 +118,12 @@ public final class Challenge {
             of.wins(),
             of.losses(),
             of.better());
+  }
+
+  private static Promotion promotion(Task task, int learnt, Release live) {
+    Promotion promotion = promotion(task);
+    int before = live == null ? 0 : live.examples();
+    return promotion == Promotion.GATED && learnt >= GROWN * before ? Promotion.GROWN : promotion;
   }
 
   /** Which adapters of {@code task} go live. */

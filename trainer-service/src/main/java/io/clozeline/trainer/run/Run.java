@@ -105,7 +105,8 @@ public final class Run {
     Material material = curriculum.of(task, training, seed(task, set), progress);
     byte[] adapter = train(task, material, seed(task, set), progress);
     Map<String, Double> metrics = metrics(progress, material.distillation());
-    Judgement judgement = challenge.judge(task, parts.apart(), adapter, live, progress);
+    Judgement judgement =
+        challenge.judge(task, training.examples().size(), parts.apart(), adapter, live, progress);
     if (erased(task, training, stopped)) {
       return Outcome.ERASED;
     }

@@ -39,6 +39,21 @@ class GateTest {
   }
 
   @Test
+  void oneThatHasLearntFromManyMoreOnlyMustNotBeWorse() {
+    // Given
+    var level = both(6, 2);
+    var worse = both(6, 2);
+    add(worse, "positive", 3, 1, 0);
+    // When
+    Judgement judgement = gate.judge(Promotion.GROWN, level);
+    // Then
+    assertTrue(judgement.promoted());
+    assertTrue(judgement.reason().contains("twice as many examples"), judgement.reason());
+    assertTrue(gate.judge(Promotion.GROWN, List.of()).promoted());
+    assertFalse(gate.judge(Promotion.GROWN, worse).promoted());
+  }
+
+  @Test
   void aWorseOneIsKeptBackOnAnEagerTaskToo() {
     // Given
     var tested = both(60, 20);

@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,26 @@ class RunTest {
     assertEquals(Decision.Outcome.KEPT, decided.outcome());
     assertEquals(99, decided.consideredThrough());
     assertTrue(decided.reason().startsWith("Kept the champion"), decided.reason());
+  }
+
+  @Test
+  void oneThatIsLevelGoesLiveOnlyAfterTwiceAsManyExamples() {
+    // Given
+    engine.say((file, sequence) -> right(sequence));
+    byte[] before = {1};
+    var challenge = new Challenge(engine, digest -> Optional.of(before), Gate.MEASURED);
+    // When
+    var many =
+        run(new Written(), challenge)
+            .train(gated, gatedSet(100), release("sentiment", "before", 49), () -> false);
+    var few = run(new Written(), challenge).train(gated, gatedSet(100), learnt(60), () -> false);
+    // Then
+    assertEquals(Outcome.PUBLISHED, many);
+    assertEquals(Outcome.KEPT, few);
+  }
+
+  private static Release learnt(int examples) {
+    return new Release("sentiment", "before", null, Map.of(), "test", examples, 49, NOW);
   }
 
   @Test

@@ -1,0 +1,34 @@
+package io.clozeline.deploy.simulate;
+
+import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.TaskDefinition;
+
+/** What a batch job learns from: all labels, at once. */
+final class OfflineTask {
+  private static final int ALL = 1_000_000;
+
+  /** No trainer has so many; the task learns nothing by itself. */
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private OfflineTask() {}
+
+  /** The task that learns once from {@code labels} labels, under a name of its own. */
+  static TaskDefinition of(TaskDefinition task, int labels) {
+    Learning own = task.learning();
+    var learning =
+        new Learning(
+            own.method(),
+            own.r(),
+            own.alpha(),
+            own.targets(),
+            labels < 2 ? NEVER : labels,
+            own.steps(),
+            own.learningRate(),
+            own.epochs(),
+            own.pet(),
+            "always",
+            null,
+            ALL);
+    return task.named(task.name() + "-" + labels).learning(learning).review(null);
+  }
+}
