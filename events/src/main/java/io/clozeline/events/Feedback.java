@@ -15,7 +15,8 @@ import java.util.List;
  * {@code tags}, {@code spans} and {@code fills} is there; which one, the task's kind says.
  *
  * @param label the right label
- * @param text the document's text, which the example is made of
+ * @param text the document's text, which the example is made of; may be left out, with {@code
+ *     textB}, of a document that came as a {@link Text} lately
  * @param at when it was said; null means when the record was written
  * @param erase true to forget what was said of this document; then no answer may be there
  * @param labels all right labels, none among them
@@ -119,6 +120,24 @@ public record Feedback(
   /** Asks to forget the document. */
   public static Feedback erasure(String id, String task) {
     return new Feedback(id, task, null, null, null, null, null, true);
+  }
+
+  /** The same about {@code document}, which is of the same id. */
+  public Feedback of(Text document) {
+    return new Feedback(
+        id,
+        task,
+        label,
+        document.text(),
+        document.textB(),
+        annotator,
+        at,
+        erase,
+        labels,
+        value,
+        tags,
+        spans,
+        fills);
   }
 
   /** Whether this asks to forget the document. */

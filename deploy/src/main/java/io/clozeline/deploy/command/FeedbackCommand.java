@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  clozeline feedback --task sentiment --text 'Cold soup, again.' --label negative",
+      "  clozeline feedback --task sentiment --id r-17 --label negative",
       "  clozeline feedback labels.tsv --task sentiment      (columns text, label; perhaps id)",
       "  clozeline feedback --task ner --text 'Ada in Rome' --spans '0-3:person 7-11:location'",
       "  clozeline feedback --task sentiment --erase review-17"
@@ -40,7 +41,7 @@ final class FeedbackCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "FILE",
       description =
-          "TSV with the columns text, perhaps text_b and id, and label, labels, value, tags, spans"
+          "TSV with the columns text, perhaps text_b, or id, and label, labels, value, tags, spans"
               + " or fills, written as in the options; or JSONL when it ends in .jsonl. Standard"
               + " input when left out or -, and neither --text nor --erase is there.")
   private Path file;
@@ -48,7 +49,11 @@ final class FeedbackCommand implements Callable<Integer> {
   @Option(names = "--task", required = true, paramLabel = "NAME", description = "The task.")
   private String task;
 
-  @Option(names = "--text", description = "The text of one document.")
+  @Option(
+      names = "--text",
+      description =
+          "The text of one document; may be left out with the --id of one that was sent as a text in"
+              + " the last 24 h.")
   private String text;
 
   @Option(names = "--text-b", paramLabel = "TEXT", description = "The second text of a pair.")
@@ -86,7 +91,7 @@ final class FeedbackCommand implements Callable<Integer> {
     try (var client = ChainClient.connect(options.running().kafka());
         var run = new FeedbackRun(client, (document, letter) -> say(console, document, letter))) {
       Checks.taskExists(task, client.tasks().keySet());
-      if (text != null || erase != null) {
+      if (one()) {
         run.send(single());
       } else {
         sendAll(run, console);
@@ -102,12 +107,18 @@ final class FeedbackCommand implements Callable<Integer> {
     if (text != null && erase != null) {
       throw new IllegalArgumentException("Give --text and its answer, or --erase, not both.");
     }
-    if ((text == null) != (answer.said() == null)) {
-      throw new IllegalArgumentException("--text and --label, or another answer, go together.");
+    if ((text == null && id == null) != (answer.said() == null)) {
+      throw new IllegalArgumentException(
+          "--text, or --id, and --label, or another answer, go together.");
     }
-    if (file != null && (text != null || erase != null)) {
+    if (file != null && one()) {
       throw new IllegalArgumentException("Give a file, or one document by options, not both.");
     }
+  }
+
+  /** Whether the options are about one document. */
+  private boolean one() {
+    return text != null || id != null || erase != null;
   }
 
   private Feedback single() {

@@ -33,12 +33,12 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  clozeline review --task sentiment",
-      "  clozeline feedback --task sentiment --id r-17 --text 'Cold soup.' --label negative",
+      "  clozeline feedback --task sentiment --id r-17 --label negative",
       "  clozeline review --task sentiment --follow --json",
       "",
       "Many at once: take what was answered as a draft, correct the labels in it, and send it back:",
       "  clozeline review --task sentiment -n 100 --json \\",
-      "    | jq -c '{id, text, textB, label: .annotation.label}' > labels.jsonl",
+      "    | jq -c '{id, label: .annotation.label}' > labels.jsonl",
       "  clozeline feedback labels.jsonl --task sentiment"
     })
 final class ReviewCommand implements Callable<Integer> {
@@ -113,7 +113,7 @@ final class ReviewCommand implements Callable<Integer> {
     if (shown > 0) {
       return "Answer with: clozeline feedback --task "
           + task
-          + " --id ID --text TEXT --"
+          + " --id ID --"
           + definition.kind().answers().get(0)
           + " …";
     }

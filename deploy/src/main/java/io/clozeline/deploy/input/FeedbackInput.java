@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Reads feedback on one task: TSV with the columns {@code text}, perhaps {@code text_b} and {@code
- * id}, and one that says what is right (see {@link Said}); or JSONL. Feedback without an id gets
- * one that follows from its text, so that a second word on the same text replaces the first.
+ * Reads feedback on one task: TSV with the columns {@code text}, perhaps {@code text_b}, or {@code
+ * id}, or both, and one that says what is right (see {@link Said}); or JSONL. Feedback without an
+ * id gets one that follows from its text, so that a second word on the same text replaces the
+ * first.
  */
 public final class FeedbackInput {
   /** Feedback as a person writes it, with most fields left out. */
@@ -97,7 +98,9 @@ public final class FeedbackInput {
       throw new InputException("The input is empty; a TSV starts with a line of column names.");
     }
     Columns columns = Columns.of(header);
-    columns.require("text");
+    if (!columns.names().contains("id")) {
+      columns.require("text");
+    }
     List<String> answers = Said.FIELDS.stream().filter(columns.names()::contains).toList();
     if (answers.size() != 1) {
       throw new InputException(

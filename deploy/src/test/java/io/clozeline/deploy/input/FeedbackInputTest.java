@@ -45,6 +45,13 @@ class FeedbackInputTest {
   }
 
   @Test
+  void readsLabelsThatOnlyNameTheirDocuments() {
+    var rows = rows("id\tlabel\nx\tpositive\n\tnegative\n", Format.TSV);
+    assertEquals(Feedback.label("x", "t", "positive", null, null), good(rows.get(0)));
+    assertInstanceOf(Row.Bad.class, rows.get(1));
+  }
+
+  @Test
   void keepsALineWithoutALabel() {
     var rows = rows("text\tlabel\ngood\t\n", Format.TSV);
     assertEquals(

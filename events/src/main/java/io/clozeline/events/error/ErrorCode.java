@@ -23,7 +23,7 @@ public enum ErrorCode {
   INVALID_TEXT,
   /** The text is longer than {@link io.clozeline.events.Limits#TEXT_CHARS}. */
   TEXT_TOO_LARGE,
-  /** The feedback names a document but brings no text to learn from. */
+  /** The feedback brings no text to learn from, and none of its document came lately. */
   TEXT_MISSING,
   /** The task needs a [MASK] in the text, and there is none. */
   MASK_MISSING,

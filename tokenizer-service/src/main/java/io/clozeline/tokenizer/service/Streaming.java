@@ -4,6 +4,7 @@ import io.clozeline.events.stage.ThreadReplacement;
 import io.clozeline.events.table.CompactedTable;
 import io.clozeline.events.task.Vocabulary;
 import io.clozeline.events.topic.Topics;
+import io.clozeline.tokenizer.document.BrokerTextTopic;
 import io.clozeline.tokenizer.feedback.FeedbackLogic;
 import io.clozeline.tokenizer.guard.TaskGuard;
 import io.clozeline.tokenizer.task.KnownTasks;
@@ -11,11 +12,13 @@ import io.clozeline.tokenizer.task.SequencedTask;
 import io.clozeline.tokenizer.task.TaskReader;
 import io.clozeline.tokenizer.task.TaskTable;
 import io.clozeline.tokenizer.text.TextLogic;
+import io.clozeline.tokenizer.topology.DocumentMemory;
 import io.clozeline.tokenizer.topology.TokenizerTopology;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -45,15 +48,29 @@ final class Streaming {
 
   @Produces
   @Singleton
+  BrokerTextTopic texts(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    return new BrokerTextTopic(kafka);
+  }
+
+  void close(@Disposes BrokerTextTopic texts) {
+    texts.close();
+  }
+
+  @Produces
+  @Singleton
   Topology topology(
       CompactedTable<SequencedTask> tasks,
       TaskReader reader,
       Vocabulary vocabulary,
+      TokenizerConfig config,
+      BrokerTextTopic texts,
       TokenizerMetrics metrics) {
     var known = new KnownTasks(TaskTable.of(tasks), System::currentTimeMillis);
+    Duration keep = config.rememberDocuments();
     return TokenizerTopology.build(
         new TextLogic(known, vocabulary.digest(), System::currentTimeMillis),
-        new FeedbackLogic(known),
+        documents -> new FeedbackLogic(known, documents),
+        keep.isZero() ? null : new DocumentMemory(texts, keep),
         new TaskGuard(reader),
         metrics::listener);
   }

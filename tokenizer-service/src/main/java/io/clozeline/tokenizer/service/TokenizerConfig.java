@@ -3,6 +3,7 @@ package io.clozeline.tokenizer.service;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What an operator decides. Broker addresses are under {@code kafka.*}, as in every service. */
 @ConfigMapping(prefix = "clozeline")
@@ -18,4 +19,8 @@ public interface TokenizerConfig {
   /** The name of this tokenizer among its like; two at once need two names. */
   @WithName("tokenizer.instance")
   String instance();
+
+  /** For how long feedback may name a document without bringing its text; zero for never. */
+  @WithName("tokenizer.remember-documents")
+  Duration rememberDocuments();
 }

@@ -54,7 +54,8 @@ public record SequencedTask(Task task, Layout layout) {
     feedback.check(task.definition());
     if (feedback.text() == null) {
       throw new EventException(
-          ErrorCode.TEXT_MISSING, "the field \"text\" is missing: there is nothing to learn from");
+          ErrorCode.TEXT_MISSING,
+          "the field \"text\" is missing, and no text of that id came lately");
     }
     requireTexts(feedback.textB());
     return layout.lesson(feedback);

@@ -6,6 +6,7 @@ import io.clozeline.events.stage.Stage;
 import io.clozeline.events.stage.StageListener;
 import io.clozeline.events.stage.StageTopology;
 import io.clozeline.events.topic.Topics;
+import io.clozeline.tokenizer.document.Documents;
 import io.clozeline.tokenizer.feedback.FeedbackLogic;
 import io.clozeline.tokenizer.guard.KeptTask;
 import io.clozeline.tokenizer.guard.TaskGuard;
@@ -38,11 +39,14 @@ public final class TokenizerTopology {
   /**
    * Wires the stages.
    *
+   * @param feedback makes the logic of one partition from the documents that it remembers
+   * @param memory null to remember none
    * @param listeners gives each stage, by its name, who hears what became of its records
    */
   public static Topology build(
       TextLogic texts,
-      FeedbackLogic feedback,
+      Function<Documents, FeedbackLogic> feedback,
+      DocumentMemory memory,
       TaskGuard guard,
       Function<String, StageListener> listeners) {
     var topology = new Topology();
@@ -51,14 +55,24 @@ public final class TokenizerTopology {
         TEXTS,
         Topics.TEXTS,
         Topics.TOKENS,
-        () -> new Stage<>(TEXTS, texts, Topics.TOKENS, listeners.apply(TEXTS)));
+        () -> {
+          var stage = new Stage<>(TEXTS, texts, Topics.TOKENS, listeners.apply(TEXTS));
+          return memory == null ? stage : memory.remembering(stage);
+        });
     StageTopology.add(
         topology,
         FEEDBACK,
         Topics.FEEDBACK,
         Topics.EXAMPLES,
         new TaskPartitioner(),
-        () -> new Stage<>(FEEDBACK, feedback, Topics.EXAMPLES, listeners.apply(FEEDBACK)));
+        () ->
+            new FeedbackStage(
+                feedback,
+                memory,
+                logic -> new Stage<>(FEEDBACK, logic, Topics.EXAMPLES, listeners.apply(FEEDBACK))));
+    if (memory != null) {
+      topology.addStateStore(memory.store(), TEXTS, FEEDBACK);
+    }
     return addGuard(topology, guard, listeners.apply(TASKS));
   }
 

@@ -89,6 +89,22 @@ class TokenizerServiceTest {
   }
 
   @Test
+  void feedbackThatOnlyNamesItsDocumentFindsItsText() {
+    // Given
+    client.send(Topics.TASKS, "sentiment", SENTIMENT);
+    client.send(Topics.TEXTS, "named", text("named", "sentiment"));
+    client.await(Topics.TOKENS.name(), "named", 1);
+
+    // When
+    var feedback = Feedback.label("named", "sentiment", "positive", null, null);
+    client.send(Topics.FEEDBACK, "named", Topics.FEEDBACK.codec().encode(feedback));
+
+    // Then
+    var record = client.await(Topics.EXAMPLES.name(), "sentiment/named", 1).get(0);
+    assertEquals("positive", Topics.EXAMPLES.codec().decode(record.value()).label());
+  }
+
+  @Test
   void aRefusedDefinitionLeavesTheOneBeforeInPlace() {
     // Given
     String good = TestTasks.SENTIMENT.replace("\"sentiment\"", "\"mine\"");

@@ -4,8 +4,11 @@ import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.stage.StageListener;
 import io.clozeline.events.topic.Topic;
+import io.clozeline.events.topic.Topics;
 import io.clozeline.tokenizer.TestModel;
 import io.clozeline.tokenizer.TestTasks;
+import io.clozeline.tokenizer.document.Place;
+import io.clozeline.tokenizer.document.TextTopic;
 import io.clozeline.tokenizer.feedback.FeedbackLogic;
 import io.clozeline.tokenizer.guard.TaskGuard;
 import io.clozeline.tokenizer.task.KnownTasks;
@@ -15,6 +18,7 @@ import io.clozeline.tokenizer.text.TextLogic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +39,12 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The topology with the test's tasks, and bytes in and out of it. */
 final class Driver implements AutoCloseable {
   static final long NOW = 1_700_000_000_000L;
+  static final Duration REMEMBERED = Duration.ofHours(24);
 
   private static final Map<String, SequencedTask> TASKS = TestTasks.all();
 
   private final TopologyTestDriver driver;
+  private final List<byte[]> texts = new ArrayList<>();
 
   Driver() {
     this(stage -> new Unheard());
@@ -50,18 +56,21 @@ final class Driver implements AutoCloseable {
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, "target/streams-test");
     settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, NoDefault.class);
-    driver = new TopologyTestDriver(topology(listeners), settings, Instant.ofEpochMilli(NOW));
+    driver =
+        new TopologyTestDriver(
+            topology(listeners, this::text), settings, Instant.ofEpochMilli(NOW));
   }
 
   static Topology topology() {
-    return topology(stage -> new Unheard());
+    return topology(stage -> new Unheard(), place -> Optional.empty());
   }
 
-  private static Topology topology(Function<String, StageListener> listeners) {
+  private static Topology topology(Function<String, StageListener> listeners, TextTopic textTopic) {
     var tasks = new KnownTasks(new FixedTasks(), () -> NOW);
     return TokenizerTopology.build(
         new TextLogic(tasks, TestModel.DIGEST, () -> NOW + 7),
-        new FeedbackLogic(tasks),
+        documents -> new FeedbackLogic(tasks, documents),
+        new DocumentMemory(textTopic, REMEMBERED),
         new TaskGuard(TestModel.taskReader()),
         listeners);
   }
@@ -87,10 +96,26 @@ final class Driver implements AutoCloseable {
   }
 
   private void send(Topic<?> topic, byte[] key, byte[] value, Headers headers, long at) {
+    if (topic == Topics.TEXTS) {
+      texts.add(value);
+    }
     var bytes = new ByteArraySerializer();
     driver
         .createInputTopic(topic.name(), bytes, bytes)
         .pipeInput(new TestRecord<>(key, value, headers, at));
+  }
+
+  /** The topic of texts drops what stands there. */
+  void dropTexts() {
+    texts.replaceAll(text -> null);
+  }
+
+  void goBy(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  private Optional<byte[]> text(Place place) {
+    return Optional.ofNullable(texts.get((int) place.offset()));
   }
 
   /** Records of {@code topic} since the last call. */

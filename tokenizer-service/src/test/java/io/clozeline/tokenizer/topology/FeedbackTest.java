@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.events.Example;
 import io.clozeline.events.Feedback;
+import io.clozeline.events.Text;
 import io.clozeline.events.TextSpan;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.error.DeadLetter;
@@ -191,6 +192,86 @@ class FeedbackTest {
     DeadLetter letter = driver.deadLetters(Topics.FEEDBACK).get(0);
     assertEquals(code, letter.code(), letter.cause());
     assertEquals(List.of(), driver.received(Topics.EXAMPLES));
+  }
+
+  @Test
+  void feedbackThatOnlyNamesItsDocumentFindsItsText() {
+    // Given
+    text("d", "Fine food.", null);
+    text("d", "Bad food.", null);
+    text("e", "It rains.", null);
+
+    // When
+    send(Feedback.label("d", "sentiment", "negative", null, null));
+
+    // Then
+    Example example = driver.received(Topics.EXAMPLES).get(0);
+    assertEquals("negative", example.label());
+    assertTrue(Sequences.tokens(example.sequences().get(0)).contains("bad food ."));
+  }
+
+  @Test
+  void feedbackOnAPairFindsBothTexts() {
+    // Given
+    text("d", "Fine food.", "Good food.");
+
+    // When
+    send(Feedback.value("d", "similarity", 2, null, null));
+
+    // Then
+    assertEquals(
+        "[CLS] fine food . [SEP] good food . [SEP]",
+        Sequences.tokens(driver.received(Topics.EXAMPLES).get(0).sequences().get(0)));
+  }
+
+  @Test
+  void theTextOfTheFeedbackGoesBeforeTheOneThatIsRemembered() {
+    // Given
+    text("d", "Fine food.", null);
+
+    // When
+    send(Feedback.label("d", "sentiment", "negative", "Bad food.", null));
+
+    // Then
+    Example example = driver.received(Topics.EXAMPLES).get(0);
+    assertTrue(Sequences.tokens(example.sequences().get(0)).contains("bad food ."));
+  }
+
+  @Test
+  void aDocumentThatIsNotThereAnyMoreIsADeadLetter() {
+    // Given
+    text("erased", "Fine food.", null);
+    text("old", "Fine food.", null);
+    text("dropped", "Fine food.", null);
+    driver.send(Topics.TEXTS, "refused", "{}");
+
+    // When
+    driver.send(Topics.FEEDBACK, "erased", json(Feedback.erasure("erased", "sentiment")));
+    nameOnly("erased");
+    nameOnly("refused");
+    nameOnly("unknown");
+    driver.dropTexts();
+    nameOnly("dropped");
+    driver.goBy(Driver.REMEMBERED.plusMillis(1));
+    nameOnly("old");
+
+    // Then
+    List<DeadLetter> letters = driver.deadLetters(Topics.FEEDBACK);
+    assertEquals(
+        List.of("erased", "refused", "unknown", "dropped", "old"),
+        letters.stream().map(letter -> Topic.key(letter.key())).toList());
+    assertTrue(letters.stream().allMatch(letter -> letter.code() == TEXT_MISSING));
+  }
+
+  private void nameOnly(String id) {
+    driver.send(Topics.FEEDBACK, id, json(Feedback.label(id, "sentiment", "positive", null, null)));
+  }
+
+  private void text(String id, String text, String textB) {
+    driver.send(
+        Topics.TEXTS,
+        id,
+        Topics.TEXTS.codec().encode(new Text(id, "sentiment", text, textB, null)));
   }
 
   private void send(Feedback feedback) {

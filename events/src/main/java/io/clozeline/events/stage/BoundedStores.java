@@ -1,4 +1,4 @@
-package io.clozeline.trainer.intake;
+package io.clozeline.events.stage;
 
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
@@ -9,8 +9,8 @@ import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * RocksDB's memory for the examples, native and outside of every other bound: one cache for the
- * stores of all partitions, which the writes that wait to go to disk count against.
+ * RocksDB's memory for a service's stores, native and outside of every other bound: one cache for
+ * those of all partitions, which the writes that wait to go to disk count against.
  */
 public final class BoundedStores implements RocksDBConfigSetter {
   private static final long CACHE = 16 * 1024 * 1024;
