@@ -1,10 +1,14 @@
 package io.clozeline.encoder;
 
+import io.clozeline.bert.EncoderInput;
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
+import io.clozeline.bert.Sequence;
+import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.encoder.Encoder;
 import io.clozeline.bert.encoder.TensorFlowEncoder;
 import io.clozeline.bert.encoder.TokenBudget;
+import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.encoder.adapter.LiveAdapters;
 import io.clozeline.encoder.demonstration.Demonstrating;
@@ -19,6 +23,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +35,9 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 public class EncoderService {
   private static final Logger LOG = LoggerFactory.getLogger(EncoderService.class);
+
+  /** Tokens of what is encoded to try an adapter. */
+  private static final int REHEARSED = 8;
 
   private final EncoderConfig config;
   private final EncoderMetrics metrics;
@@ -113,7 +121,12 @@ public class EncoderService {
       refusals = new Refusals(metrics, kafka);
       tables =
           new EncoderTables(
-              directory.info(), Vocabulary.open(directory.path()), adapters, kafka, refusals);
+              directory.info(),
+              Vocabulary.open(directory.path()),
+              adapters,
+              this::rehearse,
+              kafka,
+              refusals);
       loadModel(directory);
       while (!tables.caughtUp() && !stopping) {
         Thread.sleep(20);
@@ -139,6 +152,18 @@ public class EncoderService {
         directory.info().name(),
         config.encoder().precision(),
         (System.nanoTime() - started) / 1_000_000);
+  }
+
+  /**
+   * The graph of methods other than LoRA is prepared by its first batch, which takes seconds: not
+   * by the first text under such an adapter.
+   */
+  private void rehearse(Adapter adapter) {
+    Encoder loaded = encoder;
+    if (loaded != null && !stopping && !(adapter.method() instanceof Lora)) {
+      var sequence = new Sequence(new int[REHEARSED], new int[REHEARSED], new int[1]);
+      loaded.encode(List.of(new EncoderInput(sequence, adapter)));
+    }
   }
 
   private void startStream() {

@@ -29,11 +29,17 @@ final class EncoderTables implements AutoCloseable {
   private final CompactedTable<Release> releases;
   private volatile boolean started;
 
-  /** Follows the topics; {@code refusals} hears of adapters and releases that cannot serve. */
+  /**
+   * Follows the topics.
+   *
+   * @param rehearsal tries an adapter before it goes live; what it throws refuses it
+   * @param refusals hears of adapters and releases that cannot serve
+   */
   EncoderTables(
       ModelInfo model,
       Vocabulary vocabulary,
       LiveAdapters live,
+      Consumer<Adapter> rehearsal,
       Map<String, Object> clientConfig,
       Consumer<DeadLetter> refusals) {
     examples = new ExampleFollower(model, clientConfig);
@@ -62,7 +68,7 @@ final class EncoderTables implements AutoCloseable {
         CompactedTable.follow(
             Topics.RELEASES,
             clientConfig,
-            new ReleaseReader(adapters, tasks, newest, live),
+            new ReleaseReader(adapters, tasks, newest, live, rehearsal),
             live::release,
             refusals);
   }

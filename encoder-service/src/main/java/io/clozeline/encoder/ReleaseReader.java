@@ -13,6 +13,7 @@ import io.clozeline.events.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads a release, and refuses one whose adapter is not there or is for something else: the release
@@ -30,19 +31,23 @@ final class ReleaseReader implements CompactedTable.Reader<Release> {
   private final CompactedTable<Task> tasks;
   private final CompactedTable<Release> newest;
   private final LiveAdapters live;
+  private final Consumer<Adapter> rehearsal;
 
   /**
    * @param newest every release that can be read, fit or not
+   * @param rehearsal tries an adapter before it goes live; what it throws refuses it
    */
   ReleaseReader(
       CompactedTable<Adapter> adapters,
       CompactedTable<Task> tasks,
       CompactedTable<Release> newest,
-      LiveAdapters live) {
+      LiveAdapters live,
+      Consumer<Adapter> rehearsal) {
     this.adapters = adapters;
     this.tasks = tasks;
     this.newest = newest;
     this.live = live;
+    this.rehearsal = rehearsal;
   }
 
   @Override
@@ -101,6 +106,15 @@ final class ReleaseReader implements CompactedTable.Reader<Release> {
               + adapter.config().labels()
               + (adapter.config().prompt() ? " with" : " without")
               + " a prompt, which is not what the task is now");
+    }
+    rehearse(adapter);
+  }
+
+  private void rehearse(Adapter adapter) {
+    try {
+      rehearsal.accept(adapter);
+    } catch (RuntimeException failed) {
+      throw refused("the model cannot compute with it: " + failed.getMessage());
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.encoder.adapter.LiveAdapters;
 import io.clozeline.events.Release;
@@ -93,6 +94,29 @@ class RefusalsTest {
               ErrorCode.KEY_MISMATCH),
           letters(Topics.RELEASES, 7).stream().map(DeadLetter::code).toList());
       assertEquals(11, heard.deadLetters().size());
+    }
+  }
+
+  @Test
+  void anAdapterThatTheModelCannotComputeWithDoesNotGoLive() {
+    // Given
+    define("fails", "no", "yes");
+    String digest = adapter(TinyAdapters.linear("fails", 1));
+    try (var encoder = new Started()) {
+      encoder.awaitCaughtUp();
+      // When
+      refused(() -> release("fails", digest));
+      // Then
+      assertTrue(encoder.live.of("fails").isEmpty());
+      DeadLetter letter = letters(Topics.RELEASES, 1).get(0);
+      assertEquals(ErrorCode.ADAPTER_REFUSED, letter.code());
+      assertTrue(letter.cause().contains("out of luck"), letter.cause());
+    }
+  }
+
+  private static void rehearse(Adapter adapter) {
+    if (adapter.config().task().equals("fails")) {
+      throw new IllegalStateException("out of luck");
     }
   }
 
@@ -206,7 +230,13 @@ class RefusalsTest {
     final LiveAdapters live = new LiveAdapters((task, digest) -> {});
     final Refusals refusals = new Refusals(heard, broker.clientConfig());
     final EncoderTables tables =
-        new EncoderTables(TinyAdapters.MODEL, VOCABULARY, live, broker.clientConfig(), refusals);
+        new EncoderTables(
+            TinyAdapters.MODEL,
+            VOCABULARY,
+            live,
+            RefusalsTest::rehearse,
+            broker.clientConfig(),
+            refusals);
 
     void awaitCaughtUp() {
       await(tables::caughtUp);

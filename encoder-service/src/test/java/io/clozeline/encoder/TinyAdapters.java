@@ -3,10 +3,11 @@ package io.clozeline.encoder;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.adapter.AdapterConfig;
 import io.clozeline.bert.adapter.AdapterFile;
-import io.clozeline.bert.adapter.LoraFactors;
-import io.clozeline.bert.adapter.LoraKey;
-import io.clozeline.bert.adapter.Target;
+import io.clozeline.bert.graph.Target;
 import io.clozeline.bert.head.LinearHead;
+import io.clozeline.bert.method.lora.Lora;
+import io.clozeline.bert.method.lora.LoraKey;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,16 +37,16 @@ public final class TinyAdapters {
 
   private static AdapterConfig config(String weights, String task, boolean prompt) {
     return new AdapterConfig(
-        "tiny", weights, task, 1, 2, List.of(Target.QUERY, Target.VALUE), LABELS, prompt);
+        "tiny", weights, task, new Lora(1, 2, List.of(Target.QUERY, Target.VALUE)), LABELS, prompt);
   }
 
   private static byte[] file(AdapterConfig config, float number) {
-    var factors =
-        new LoraFactors(new float[] {number, 2, 3, 4}, new float[HIDDEN], HIDDEN, HIDDEN, 1);
+    Map<String, float[]> factors = new HashMap<>();
+    for (Target target : List.of(Target.QUERY, Target.VALUE)) {
+      factors.put(Lora.a(new LoraKey(0, target)), new float[] {number, 2, 3, 4});
+      factors.put(Lora.b(new LoraKey(0, target)), new float[HIDDEN]);
+    }
     var head = new LinearHead(new float[2][HIDDEN], new float[2]);
-    return AdapterFile.write(
-        config,
-        Map.of(new LoraKey(0, Target.QUERY), factors, new LoraKey(0, Target.VALUE), factors),
-        config.prompt() ? null : head);
+    return AdapterFile.write(config, MODEL, factors, config.prompt() ? null : head);
   }
 }

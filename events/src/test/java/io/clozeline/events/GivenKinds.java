@@ -88,7 +88,7 @@ public final class GivenKinds {
         TaskKind.of("classification"),
         List.of("negative", "positive"),
         prompt,
-        new Learning("lora", 8, 16.0, null, 16, null, null, 3, new Pet(500, 2.0, 2), null),
+        Learning.DEFAULT.change().epochs(3).pet(new Pet(500, 2.0, 2)).done(),
         null);
   }
 

@@ -3,8 +3,8 @@ package io.clozeline.trainer;
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.events.task.Vocabulary;
+import io.clozeline.trainer.engine.AdapterEngine;
 import io.clozeline.trainer.engine.Engine;
-import io.clozeline.trainer.engine.LoraEngine;
 import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.examples.ExampleMemory;
 import io.clozeline.trainer.gate.Gate;
@@ -112,7 +112,7 @@ class TrainingWiring {
                     "TENSORFLOW_LIBRARY_PATH is not set. Set it to the folder of TensorFlow's"
                         + " libraries that \"clozeline up\" has prepared.")));
     int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
-    return new LoraEngine(ModelDirectory.open(model.directory()), config.precision(), threads);
+    return new AdapterEngine(ModelDirectory.open(model.directory()), config.precision(), threads);
   }
 
   @Produces

@@ -51,7 +51,13 @@ public final class Fixtures {
         new Prompt(List.of("{text} it was [MASK] .", "it was [MASK] . {text}"), WORDS, null);
     var pet = new Pet(1_000, 2.0, generations);
     return definition(
-        name, prompt, new Learning(null, null, null, null, 4, 5, null, null, pet, "always"));
+        name,
+        prompt,
+        new Learning(null, null, null, null, 4, 5, null)
+            .change()
+            .pet(pet)
+            .promote("always")
+            .done());
   }
 
   public static Task task(String name) {

@@ -11,7 +11,8 @@ import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterFile;
-import io.clozeline.bert.adapter.Target;
+import io.clozeline.bert.graph.Target;
+import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.ModelName;
 import io.clozeline.bert.setup.ModelSetup;
@@ -27,7 +28,7 @@ import io.clozeline.events.task.Task;
 import io.clozeline.events.task.Vocabulary;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
-import io.clozeline.trainer.engine.LoraEngine;
+import io.clozeline.trainer.engine.AdapterEngine;
 import io.clozeline.trainer.engine.RunPhases;
 import io.clozeline.trainer.examples.Kept;
 import io.clozeline.trainer.examples.MapMemory;
@@ -75,7 +76,7 @@ class RealTrainingTest {
   private static ModelDirectory model;
   private static Vocabulary vocabulary;
   private static Tables tables;
-  private static LoraEngine engine;
+  private static AdapterEngine engine;
 
   @BeforeAll
   static void open() {
@@ -85,7 +86,7 @@ class RealTrainingTest {
     tables =
         new Tables(
             Broker.shared().clients(), vocabulary, (name, task) -> {}, (task, release) -> {});
-    engine = new LoraEngine(model, Precision.BF16, 2);
+    engine = new AdapterEngine(model, Precision.BF16, 2);
   }
 
   @AfterAll
@@ -127,7 +128,7 @@ class RealTrainingTest {
     assertEquals(release.digest(), adapter.digest());
     assertEquals(task.definition().labels(), adapter.config().labels());
     assertEquals(prompt, adapter.config().prompt());
-    assertEquals(24, adapter.factors().size()); // 12 layers, query and value
+    assertEquals(24, adapter.tensors().size() / 2); // 12 layers, query and value
     assertEquals(31, release.trainedThrough());
   }
 
@@ -135,17 +136,13 @@ class RealTrainingTest {
   void thePatternsLabelTextsThatTheyHaveNotSeen() {
     // Given
     var learning =
-        new Learning(
-            null,
-            null,
-            null,
-            null,
-            null,
-            8,
-            1e-3,
-            null,
-            new Pet(THINGS.size() * 8, null, null),
-            "always");
+        Learning.DEFAULT
+            .change()
+            .steps(8)
+            .learningRate(1e-3)
+            .pet(new Pet(THINGS.size() * 8, null, null))
+            .promote("always")
+            .done();
     var task = Task.of(definition("real-pet", PROMPT, learning), vocabulary);
     var words = Stream.concat(NEGATIVE.stream(), POSITIVE.stream()).toList();
     List<UnlabelledText> texts = new ArrayList<>();
@@ -183,7 +180,9 @@ class RealTrainingTest {
   void anAdapterThatNoRecordCanHoldIsNotTrained() {
     // Given
     var task = Task.of(definition("large", PROMPT, Learning.DEFAULT), vocabulary);
-    var plan = new TrainingPlan(256, 512, List.of(Target.values()), 1, 16, 1e-3, 0.1, 0.01, 0, 1);
+    var plan =
+        new TrainingPlan(
+            new Lora(256, 512, List.of(Target.values())), 1, 16, 1e-3, 0.1, 0.01, 0, 1);
     // Then
     assertThrows(
         IllegalArgumentException.class,

@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Adapters as safetensors bytes with the tensor names of Hugging Face PEFT. PEFT keeps its
  * configuration in a file of its own; here it is the metadata {@code adapter_config}, so that one
- * digest names everything. Factors may be F32, F16 or BF16 when read, and are F32 when written.
+ * digest names everything. Numbers may be F32, F16 or BF16 when read, and are F32 when written.
  */
 public final class AdapterFile {
   private AdapterFile() {}
@@ -22,13 +22,14 @@ public final class AdapterFile {
    * The bytes of an adapter; the same adapter always gives the same bytes.
    *
    * @param classifier null when the task answers through a prompt
-   * @throws IllegalArgumentException when factors are missing, left over or of another rank, or the
+   * @param tensors the method's, by name, row by row
+   * @throws IllegalArgumentException when tensors are missing, left over or of another size, or the
    *     head is not the one of the configuration
    * @throws AdapterException when a number is not finite
    */
   public static byte[] write(
-      AdapterConfig config, Map<LoraKey, LoraFactors> factors, LinearHead classifier) {
-    return new AdapterWriter(config).write(factors, classifier);
+      AdapterConfig config, ModelInfo base, Map<String, float[]> tensors, LinearHead classifier) {
+    return new AdapterWriter(config, base).write(tensors, classifier);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.clozeline.bert.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.adapter.AdapterException.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +24,10 @@ final class AdapterMetadata {
 
   private AdapterMetadata() {}
 
-  static Map<String, String> write(AdapterConfig config) {
+  static Map<String, String> write(AdapterConfig config, ModelInfo base) {
     Map<String, String> metadata = new TreeMap<>();
     metadata.put("format", "pt"); // row-major [out, in], which loaders in Python ask for
-    metadata.put(PEFT, PeftConfig.of(config).toJson(!config.prompt()));
+    metadata.put(PEFT, PeftConfig.of(config).toJson(base, !config.prompt()));
     metadata.put(VERSION, CURRENT_VERSION);
     metadata.put(BASE_DIGEST, config.baseDigest());
     metadata.put(TASK, config.task());
@@ -47,9 +48,7 @@ final class AdapterMetadata {
           peft.baseModel(),
           require(metadata, BASE_DIGEST),
           require(metadata, TASK),
-          peft.r(),
-          peft.alpha(),
-          peft.targets(),
+          peft.method(),
           labels(require(metadata, LABELS)),
           prompt(require(metadata, PROMPT)));
     } catch (IllegalArgumentException e) {

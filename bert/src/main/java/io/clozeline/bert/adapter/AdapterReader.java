@@ -28,14 +28,9 @@ final class AdapterReader {
 
   Adapter read(String digest) {
     checkBase();
-    checkRank();
-    Map<LoraKey, LoraFactors> factors = new LinkedHashMap<>();
-    for (int layer = 0; layer < base.layers(); layer++) {
-      for (Target target : config.targets()) {
-        LoraKey key = new LoraKey(layer, target);
-        factors.put(key, factors(key));
-      }
-    }
+    checkFit();
+    Map<String, float[]> tensors = new LinkedHashMap<>();
+    config.method().shapes(base).forEach((name, shape) -> tensors.put(name, floats(name, shape)));
     LinearHead classifier = config.prompt() ? null : classifier();
     if (!unread.isEmpty()) {
       throw new AdapterException(
@@ -43,7 +38,7 @@ final class AdapterReader {
           "tensor '%s' belongs to no layer, target or head of this adapter"
               .formatted(unread.iterator().next()));
     }
-    return new Adapter(digest, config, factors, classifier);
+    return new Adapter(digest, config, tensors, classifier);
   }
 
   private void checkBase() {
@@ -57,28 +52,19 @@ final class AdapterReader {
     }
   }
 
-  private void checkRank() {
-    if (config.r() > base.hidden() || !Float.isFinite((float) config.scale())) {
-      throw new AdapterException(
-          Reason.WRONG_SHAPE,
-          "r is %d and alpha %s, expected r up to %d and a scale that fits a float"
-              .formatted(config.r(), config.alpha(), base.hidden()));
+  private void checkFit() {
+    try {
+      config.method().requireFit(base);
+    } catch (IllegalArgumentException e) {
+      throw new AdapterException(Reason.WRONG_SHAPE, e.getMessage(), e);
     }
-  }
-
-  private LoraFactors factors(LoraKey key) {
-    int in = key.target().in(base);
-    int out = key.target().out(base);
-    float[] a = floats(TensorNames.a(key), config.r(), in);
-    float[] b = floats(TensorNames.b(key), out, config.r());
-    return new LoraFactors(a, b, in, out, config.r());
   }
 
   private LinearHead classifier() {
     int labels = config.labels().size();
     int hidden = base.hidden();
-    float[] weight = floats(TensorNames.CLASSIFIER_WEIGHT, labels, hidden);
-    float[] bias = floats(TensorNames.CLASSIFIER_BIAS, labels);
+    float[] weight = floats(HeadNames.weight(config.method()), labels, hidden);
+    float[] bias = floats(HeadNames.bias(config.method()), labels);
     float[][] rows = new float[labels][];
     Arrays.setAll(rows, row -> Arrays.copyOfRange(weight, row * hidden, (row + 1) * hidden));
     return new LinearHead(rows, bias);

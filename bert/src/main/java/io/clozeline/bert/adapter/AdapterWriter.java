@@ -1,24 +1,30 @@
 package io.clozeline.bert.adapter;
 
+import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.head.LinearHead;
+import io.clozeline.bert.method.Method;
 import io.clozeline.bert.safetensors.SafeTensorsWriter;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** Puts an adapter together as a file, and refuses one that could not be read back. */
 final class AdapterWriter {
   private final AdapterConfig config;
+  private final ModelInfo base;
   private final SafeTensorsWriter file = new SafeTensorsWriter();
 
-  AdapterWriter(AdapterConfig config) {
+  AdapterWriter(AdapterConfig config, ModelInfo base) {
     this.config = config;
-    AdapterMetadata.write(config).forEach(file::metadata);
+    this.base = base;
+    AdapterMetadata.write(config, base).forEach(file::metadata);
   }
 
-  byte[] write(Map<LoraKey, LoraFactors> factors, LinearHead classifier) {
-    checkKeys(factors.keySet());
-    factors.forEach(this::add);
+  byte[] write(Map<String, float[]> tensors, LinearHead classifier) {
+    Map<String, long[]> shapes = config.method().shapes(base);
+    if (!tensors.keySet().equals(shapes.keySet())) {
+      throw new IllegalArgumentException(
+          "tensors are " + tensors.keySet() + ", expected " + shapes.keySet());
+    }
+    shapes.forEach((name, shape) -> add(name, tensors.get(name), shape));
     if (config.prompt() != (classifier == null)) {
       throw new IllegalArgumentException(
           "an adapter has a linear head exactly when its task has no prompt");
@@ -27,29 +33,6 @@ final class AdapterWriter {
       add(classifier);
     }
     return file.bytes();
-  }
-
-  private void checkKeys(Set<LoraKey> keys) {
-    int layers = keys.size() / config.targets().size();
-    Set<LoraKey> expected = new HashSet<>();
-    for (int layer = 0; layer < layers; layer++) {
-      for (Target target : config.targets()) {
-        expected.add(new LoraKey(layer, target));
-      }
-    }
-    if (keys.isEmpty() || !keys.equals(expected)) {
-      throw new IllegalArgumentException(
-          "factors are for " + keys + ", expected every layer with each of " + config.targets());
-    }
-  }
-
-  private void add(LoraKey key, LoraFactors factors) {
-    if (factors.r() != config.r()) {
-      throw new IllegalArgumentException(
-          key + " has factors of r " + factors.r() + ", expected " + config.r());
-    }
-    add(TensorNames.a(key), factors.a(), factors.r(), factors.in());
-    add(TensorNames.b(key), factors.b(), factors.out(), factors.r());
   }
 
   private void add(LinearHead classifier) {
@@ -63,11 +46,15 @@ final class AdapterWriter {
     for (int label = 0; label < labels; label++) {
       System.arraycopy(classifier.weight()[label], 0, weight, label * hidden, hidden);
     }
-    add(TensorNames.CLASSIFIER_WEIGHT, weight, labels, hidden);
-    add(TensorNames.CLASSIFIER_BIAS, classifier.bias(), labels);
+    add(HeadNames.weight(config.method()), weight, labels, hidden);
+    add(HeadNames.bias(config.method()), classifier.bias(), labels);
   }
 
   private void add(String name, float[] values, long... shape) {
+    if (values.length != Method.size(shape)) {
+      throw new IllegalArgumentException(
+          name + " has " + values.length + " numbers, expected " + Method.size(shape));
+    }
     file.tensor(name, AdapterReader.finite(name, values), shape);
   }
 }

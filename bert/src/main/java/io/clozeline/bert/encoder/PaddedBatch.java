@@ -14,8 +14,10 @@ import java.util.List;
  */
 record PaddedBatch(int seq, int[] inputIds, int[] typeIds, int[] lengths, int[] selected) {
 
+  /** The batch with what the methods of its adapters put before its sequences. */
   static PaddedBatch of(List<EncoderInput> batch) {
-    int[] lengths = batch.stream().mapToInt(input -> input.sequence().length()).toArray();
+    List<Sequence> sequences = batch.stream().map(PaddedBatch::prepared).toList();
+    int[] lengths = sequences.stream().mapToInt(Sequence::length).toArray();
     int seq = BatchPlan.paddedTokens(lengths) / lengths.length;
     int[] inputIds = new int[lengths.length * seq];
     int[] typeIds = new int[lengths.length * seq];
@@ -23,7 +25,7 @@ record PaddedBatch(int seq, int[] inputIds, int[] typeIds, int[] lengths, int[] 
         new int[batch.stream().mapToInt(input -> input.sequence().selected().length).sum()];
     int next = 0;
     for (int row = 0; row < lengths.length; row++) {
-      Sequence sequence = batch.get(row).sequence();
+      Sequence sequence = sequences.get(row);
       System.arraycopy(sequence.inputIds(), 0, inputIds, row * seq, lengths[row]);
       System.arraycopy(sequence.typeIds(), 0, typeIds, row * seq, lengths[row]);
       for (int position : sequence.selected()) {
@@ -31,6 +33,12 @@ record PaddedBatch(int seq, int[] inputIds, int[] typeIds, int[] lengths, int[] 
       }
     }
     return new PaddedBatch(seq, inputIds, typeIds, lengths, selected);
+  }
+
+  private static Sequence prepared(EncoderInput input) {
+    return input.adapter() == null
+        ? input.sequence()
+        : input.adapter().method().prepared(input.sequence());
   }
 
   /** Cuts {@code [selected, hidden]} into {@code [sequence][selected][hidden]}. */

@@ -9,7 +9,8 @@ import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.Sequence;
-import io.clozeline.bert.graph.ServingGraph;
+import io.clozeline.bert.method.lora.Lora;
+import io.clozeline.bert.serving.Signatures;
 import io.clozeline.bert.setup.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,12 +36,15 @@ public final class TensorFlowEncoder implements Encoder {
   private final Precision precision;
   private final Model model;
   private final Predictor<List<EncoderInput>, float[][][]> predictor;
+  private final AnyMethod any;
 
   private TensorFlowEncoder(ModelInfo info, Precision precision, Model model) {
     this.info = info;
     this.precision = precision;
     this.model = model;
-    this.predictor = model.newPredictor(new BatchTranslator(info));
+    var inputs = new BatchInputs(info, Signatures.LORA.methods());
+    this.predictor = model.newPredictor(new BatchTranslator(inputs, info.hidden()));
+    this.any = new AnyMethod(model, info);
   }
 
   /**
@@ -58,7 +62,7 @@ public final class TensorFlowEncoder implements Encoder {
     Model model = Model.newInstance(folder.getFileName().toString(), ENGINE);
     try {
       model.load(
-          folder, null, Map.of("SignatureDefKey", ServingGraph.SIGNATURE, "ConfigProto", config));
+          folder, null, Map.of("SignatureDefKey", Signatures.LORA.key(), "ConfigProto", config));
       return new TensorFlowEncoder(directory.info(), precision, model);
     } catch (IOException e) {
       model.close();
@@ -83,12 +87,14 @@ public final class TensorFlowEncoder implements Encoder {
 
   @Override
   public float[][][] encode(List<EncoderInput> batch) {
-    batch.forEach(input -> check(input.sequence()));
+    batch.forEach(this::check);
     if (batch.stream().allMatch(input -> input.sequence().selected().length == 0)) {
       return new float[batch.size()][0][];
     }
     try {
-      return predictor.predict(batch);
+      return batch.stream().allMatch(TensorFlowEncoder::plain)
+          ? predictor.predict(batch)
+          : any.encode(batch);
     } catch (TranslateException e) {
       throw new IllegalStateException(
           "the engine failed on a batch of " + batch.size() + ": " + e.getMessage(), e);
@@ -113,12 +119,21 @@ public final class TensorFlowEncoder implements Encoder {
     model.close();
   }
 
-  private void check(Sequence sequence) {
-    if (sequence.length() > info.maxPositions()) {
+  /** Whether the graph of low-rank updates will do. */
+  private static boolean plain(EncoderInput input) {
+    return input.adapter() == null || input.adapter().method() instanceof Lora;
+  }
+
+  private void check(EncoderInput input) {
+    Sequence sequence = input.sequence();
+    int taken = input.adapter() == null ? 0 : input.adapter().method().positions();
+    if (sequence.length() + taken > info.maxPositions()) {
       throw new IllegalArgumentException(
           "a sequence of "
               + sequence.length()
-              + " tokens; the model has "
+              + " tokens"
+              + (taken == 0 ? "" : " behind " + taken + " of its adapter")
+              + "; the model has "
               + info.maxPositions()
               + " positions");
     }

@@ -25,8 +25,12 @@ final class Attention<T extends TFloating> {
     this.size = model.hidden() / model.heads();
   }
 
-  /** {@code [tokens, 3 · hidden]} to {@code [tokens, hidden]}. */
-  Operand<T> of(Operand<T> qkv, Batch<T> batch) {
+  /**
+   * {@code [tokens, 3 · hidden]} to {@code [tokens, hidden]}.
+   *
+   * @param prefixOrNull what the tokens attend to beside each other
+   */
+  Operand<T> of(Operand<T> qkv, Batch<T> batch, Adaptation.PrefixStates<T> prefixOrNull) {
     Operand<T> split = // [batch, seq, 3, heads, size]
         tf.reshape(
             qkv,
@@ -40,13 +44,34 @@ final class Attention<T extends TFloating> {
     Operand<T> byHead = tf.linalg.transpose(split, tf.constant(new int[] {2, 0, 3, 1, 4}));
     List<? extends Operand<T>> parts =
         tf.unstack(byHead, 3L).output(); // each [batch, heads, seq, size]
-    Operand<T> scores = batchProduct(parts.get(0), parts.get(1), true); // [batch, heads, seq, seq]
+    Operand<T> keys = parts.get(1);
+    Operand<T> values = parts.get(2);
+    Operand<T> mask = batch.mask();
+    if (prefixOrNull != null) {
+      keys = behind(byHead(prefixOrNull.keys()), keys, 2);
+      values = behind(byHead(prefixOrNull.values()), values, 2);
+      mask = behind(prefixOrNull.mask(), mask, 3);
+    }
+    Operand<T> scores = batchProduct(parts.get(0), keys, true); // [batch, heads, seq, keys]
     Operand<T> scaled = tf.math.mul(scores, tf.constant(type, (float) (1 / Math.sqrt(size))));
-    Operand<T> weights = tf.nn.softmax(tf.math.add(scaled, batch.mask()));
+    Operand<T> weights = tf.nn.softmax(tf.math.add(scaled, mask));
     Operand<T> context =
         tf.linalg.transpose(
-            batchProduct(weights, parts.get(2), false), tf.constant(new int[] {0, 2, 1, 3}));
+            batchProduct(weights, values, false), tf.constant(new int[] {0, 2, 1, 3}));
     return tf.reshape(context, hiddenRows());
+  }
+
+  /** {@code [batch, prefix, hidden]} to {@code [batch, heads, prefix, size]}. */
+  private Operand<T> byHead(Operand<T> states) {
+    Operand<TInt32> rows =
+        tf.slice(tf.shape(states), tf.constant(new int[] {0}), tf.constant(new int[] {2}));
+    Operand<TInt32> split =
+        tf.concat(List.of(rows, tf.constant(new int[] {heads, size})), tf.constant(0));
+    return tf.linalg.transpose(tf.reshape(states, split), tf.constant(new int[] {0, 2, 1, 3}));
+  }
+
+  private Operand<T> behind(Operand<T> first, Operand<T> second, int axis) {
+    return tf.concat(List.of(first, second), tf.constant(axis));
   }
 
   private Operand<TInt32> hiddenRows() {

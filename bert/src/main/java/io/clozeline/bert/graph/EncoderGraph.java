@@ -3,6 +3,7 @@ package io.clozeline.bert.graph;
 import io.clozeline.bert.ModelInfo;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
@@ -18,12 +19,26 @@ public final class EncoderGraph<T extends TFloating> {
   private final Kernels<T> kernels;
   private final Attention<T> attention;
 
-  EncoderGraph(Ops tf, ModelInfo model, Variables<T> weights, Kernels<T> kernels) {
+  private EncoderGraph(Ops tf, ModelInfo model, Variables<T> weights, Kernels<T> kernels) {
     this.tf = tf;
     this.model = model;
     this.weights = weights;
     this.kernels = kernels;
     this.attention = new Attention<>(tf, weights.type(), model);
+  }
+
+  /** Built from the fastest operations that run here; they have no gradients. */
+  public static <T extends TFloating> EncoderGraph<T> fastest(
+      Ops tf, ModelInfo model, Variables<T> weights) {
+    return new EncoderGraph<>(tf, model, weights, fastestKernels(tf, weights.type()));
+  }
+
+  private static <T extends TFloating> Kernels<T> fastestKernels(Ops tf, Class<T> type) {
+    if (!OneDnnKernels.available(type)) {
+      return new PlainKernels<>(tf, type);
+    }
+    // In fp32 the reordered copy would cost 340 MB and win nothing.
+    return new OneDnnKernels<>(tf, type, type == TBfloat16.class);
   }
 
   /** Built from operations that have gradients. */
@@ -33,71 +48,106 @@ public final class EncoderGraph<T extends TFloating> {
   }
 
   /** The vectors at the selected positions: {@code [selected, hidden]}. */
-  public Operand<TFloat32> build(SequenceInputs inputs, Lora<T> lora) {
+  public Operand<TFloat32> build(SequenceInputs inputs, Adaptation<T> adaptation) {
     Batch<T> batch = Batch.of(tf, weights.type(), inputs);
-    Operand<T> x = embeddings(inputs, batch); // [tokens, hidden]
+    Operand<T> x = embeddings(inputs, batch, adaptation); // [tokens, hidden]
     for (int layer = 0; layer < model.layers(); layer++) {
-      x = layer(layer, x, batch, lora);
+      x = layer(layer, x, batch, adaptation);
     }
     return tf.dtypes.cast(x, TFloat32.class);
   }
 
-  private Operand<T> embeddings(SequenceInputs inputs, Batch<T> batch) {
+  private Operand<T> embeddings(SequenceInputs inputs, Batch<T> batch, Adaptation<T> adaptation) {
     int hidden = model.hidden();
     Operand<TInt32> axis = tf.constant(0);
     Operand<T> word =
-        tf.gather(
-            weights.get("embeddings.word", model.vocabulary(), hidden), inputs.inputIds(), axis);
+        adaptation.words(
+            tf.gather(
+                weights.get("embeddings.word", model.vocabulary(), hidden),
+                inputs.inputIds(),
+                axis));
     Operand<T> type = tf.gather(weights.get("embeddings.type", 2, hidden), inputs.typeIds(), axis);
-    Operand<TInt32> positions = tf.range(tf.constant(0), batch.seq(), tf.constant(1));
+    Operand<TInt32> positions =
+        adaptation.positions(tf.range(tf.constant(0), batch.seq(), tf.constant(1)));
     Operand<T> position =
         tf.gather(
             weights.get("embeddings.position", model.maxPositions(), hidden), positions, axis);
     Operand<T> sum = tf.math.add(tf.math.add(word, type), position); // [batch, seq, hidden]
-    return norm("embeddings.norm", tf.reshape(sum, tf.constant(new int[] {-1, hidden})));
+    Operand<T> normed =
+        norm("embeddings.norm", tf.reshape(sum, tf.constant(new int[] {-1, hidden})));
+    return adaptation.at(0, Place.EMBEDDINGS_NORM, normed, normed, batch.sequenceOfToken());
   }
 
-  private Operand<T> layer(int layer, Operand<T> x, Batch<T> batch, Lora<T> lora) {
+  private Operand<T> layer(int layer, Operand<T> x, Batch<T> batch, Adaptation<T> adaptation) {
     String name = "layer_" + layer + ".";
-    Operand<T> qkv = kernels.dense(x, kernel(name, Site.QKV), bias(name, Site.QKV));
-    Operand<T> context =
-        attention.of(lora.add(layer, Site.QKV, x, qkv, batch.sequenceOfToken()), batch);
+    Operand<T> qkv =
+        adaptation.at(
+            layer,
+            Place.QKV,
+            x,
+            kernels.dense(x, kernel(name, Site.QKV), bias(name, Site.QKV)),
+            batch.sequenceOfToken());
+    Operand<T> context = attention.of(qkv, batch, adaptation.prefix(layer));
     if (layer < model.layers() - 1) {
-      return afterAttention(layer, context, x, batch.sequenceOfToken(), lora);
+      return afterAttention(layer, context, x, batch.sequenceOfToken(), adaptation);
     }
     Operand<T> selectedContext = tf.gather(context, batch.selected(), tf.constant(0));
     Operand<T> selectedX = tf.gather(x, batch.selected(), tf.constant(0));
-    return afterAttention(layer, selectedContext, selectedX, batch.sequenceOfSelected(), lora);
+    return afterAttention(
+        layer, selectedContext, selectedX, batch.sequenceOfSelected(), adaptation);
   }
 
   private Operand<T> afterAttention(
-      int layer, Operand<T> context, Operand<T> x, Operand<TInt32> sequenceOfRow, Lora<T> lora) {
+      int layer,
+      Operand<T> gathered,
+      Operand<T> x,
+      Operand<TInt32> sequenceOfRow,
+      Adaptation<T> adaptation) {
     String name = "layer_" + layer + ".";
-    Operand<T> joined =
-        kernels.denseAdd(
-            context, kernel(name, Site.ATTENTION_OUTPUT), bias(name, Site.ATTENTION_OUTPUT), x);
-    Operand<T> attended =
-        norm(
-            name + "attention_norm",
-            lora.add(layer, Site.ATTENTION_OUTPUT, context, joined, sequenceOfRow));
+    Operand<T> context = adaptation.at(layer, Place.CONTEXT, gathered, gathered, sequenceOfRow);
+    Operand<T> joined = joined(layer, Site.ATTENTION_OUTPUT, context, x, sequenceOfRow, adaptation);
+    Operand<T> normed = norm(name + "attention_norm", joined);
+    Operand<T> attended = adaptation.at(layer, Place.ATTENTION_NORM, normed, normed, sequenceOfRow);
     Operand<T> wideKernel = kernel(name, Site.INTERMEDIATE);
     Operand<T> wideBias = bias(name, Site.INTERMEDIATE);
-    Operand<T> wide =
-        lora.either(
-            Site.INTERMEDIATE,
+    Operand<T> activated =
+        adaptation.either(
+            Place.INTERMEDIATE,
             attended,
             rows -> kernels.denseGelu(rows, wideKernel, wideBias),
             rows ->
                 kernels.gelu(
-                    lora.add(
+                    adaptation.at(
                         layer,
-                        Site.INTERMEDIATE,
+                        Place.INTERMEDIATE,
                         rows,
                         kernels.dense(rows, wideKernel, wideBias),
                         sequenceOfRow)));
-    Operand<T> narrow =
-        kernels.denseAdd(wide, kernel(name, Site.OUTPUT), bias(name, Site.OUTPUT), attended);
-    return norm(name + "output_norm", lora.add(layer, Site.OUTPUT, wide, narrow, sequenceOfRow));
+    Operand<T> wide = adaptation.at(layer, Place.ACTIVATED, activated, activated, sequenceOfRow);
+    Operand<T> out =
+        norm(
+            name + "output_norm",
+            joined(layer, Site.OUTPUT, wide, attended, sequenceOfRow, adaptation));
+    return adaptation.at(layer, Place.OUTPUT_NORM, out, out, sequenceOfRow);
+  }
+
+  /** A product of {@code x}, plus {@code residual}. */
+  private Operand<T> joined(
+      int layer,
+      Site site,
+      Operand<T> x,
+      Operand<T> residual,
+      Operand<TInt32> sequenceOfRow,
+      Adaptation<T> adaptation) {
+    String name = "layer_" + layer + ".";
+    Operand<T> kernel = kernel(name, site);
+    Operand<T> bias = bias(name, site);
+    Place place = Place.of(site);
+    return adaptation.apart()
+        ? tf.math.add(
+            adaptation.at(layer, place, x, kernels.dense(x, kernel, bias), sequenceOfRow), residual)
+        : adaptation.at(
+            layer, place, x, kernels.denseAdd(x, kernel, bias, residual), sequenceOfRow);
   }
 
   private Operand<T> kernel(String layer, Site site) {

@@ -70,7 +70,7 @@ final class OneDnnKernels<T extends TFloating> implements Kernels<T> {
 
   @Override
   public Operand<T> gelu(Operand<T> x) {
-    return new PlainKernels<>(tf, type).gelu(x);
+    return Gelu.of(tf, type, x);
   }
 
   @Override

@@ -34,12 +34,9 @@ final class PlainKernels<T extends TFloating> implements Kernels<T> {
     return gelu(dense(x, kernel, bias));
   }
 
-  // In this very form the optimizer recognises it and fuses it into the product before it.
   @Override
   public Operand<T> gelu(Operand<T> x) {
-    Operand<T> erf = tf.math.erf(tf.math.mul(x, tf.constant(type, (float) Math.sqrt(0.5))));
-    return tf.math.mul(
-        tf.math.add(erf, tf.constant(type, 1f)), tf.math.mul(x, tf.constant(type, 0.5f)));
+    return Gelu.of(tf, type, x);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.clozeline.bert.graph;
 
 import io.clozeline.bert.ModelInfo;
-import io.clozeline.bert.adapter.Target;
 import java.util.Locale;
 
 /**

@@ -7,6 +7,9 @@ import java.util.Objects;
  * The folder that holds what is prepared once per machine: native libraries and model directories.
  */
 public final class Cache {
+  /** Changes whenever what is prepared does: another version then makes its own. */
+  private static final int FORMAT = 2;
+
   private final Path root;
 
   private Cache(Path root) {
@@ -42,6 +45,6 @@ public final class Cache {
 
   /** Where a model's directory is, prepared or not. */
   public Path model(ModelName name) {
-    return root.resolve("models").resolve(name.text());
+    return root.resolve("models").resolve(name.text() + "-" + FORMAT);
   }
 }

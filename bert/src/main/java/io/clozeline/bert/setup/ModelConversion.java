@@ -4,14 +4,16 @@ import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.graph.MaskedLmTransform;
-import io.clozeline.bert.graph.ServingGraph;
 import io.clozeline.bert.graph.Variables;
 import io.clozeline.bert.safetensors.SafeTensorsWriter;
+import io.clozeline.bert.serving.ServingGraph;
+import io.clozeline.bert.serving.Signatures;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
@@ -60,14 +62,17 @@ final class ModelConversion {
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
       Variables<T> weights = new Variables<>(tf, type);
-      Signature signature = ServingGraph.build(tf, model, weights);
+      List<Signature> signatures = new ArrayList<>();
+      for (Signatures each : Signatures.values()) {
+        signatures.add(ServingGraph.build(tf, model, weights, each.key(), each.methods()));
+      }
       Variables<TFloat32> headWeights = new Variables<>(tf, TFloat32.class);
       new MaskedLmTransform(tf, model, headWeights);
       load(session, tf, weights);
       load(session, tf, headWeights);
       SavedModelBundle.exporter(folder.toString())
           .withSession(session)
-          .withSignature(signature)
+          .withSignatures(signatures.toArray(Signature[]::new))
           .export();
     }
   }

@@ -3,12 +3,10 @@ package io.clozeline.bert.training;
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
-import io.clozeline.bert.adapter.LoraFactors;
-import io.clozeline.bert.adapter.LoraKey;
 import io.clozeline.bert.graph.SavedWeights;
-import io.clozeline.bert.graph.ServingGraph;
-import io.clozeline.bert.graph.TrainedLora;
 import io.clozeline.bert.graph.Variables;
+import io.clozeline.bert.method.Method;
+import io.clozeline.bert.serving.ServingGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,16 +57,11 @@ final class LoadedWeights<T extends TFloating> implements AutoCloseable {
 
   /** Loss and gradients of one batch at the parameters as they are. */
   Gradients run(
-      Layout layout,
-      ExampleBatch batch,
-      Parameters parameters,
-      double scale,
-      double dropout,
-      long[] seed) {
-    TrainingGraph<T> graphOfLayout = graphs.computeIfAbsent(layout, this::build);
+      Layout layout, ExampleBatch batch, Parameters parameters, double dropout, long[] seed) {
+    TrainingGraph<T> graphOfLayout = graph(layout, parameters.method());
     Session.Runner runner = session.runner();
     try (Feeds feeds = new Feeds(runner)) {
-      feed(feeds, graphOfLayout, batch, parameters, scale);
+      feed(feeds, graphOfLayout, batch, parameters);
       teach(feeds, graphOfLayout, layout, batch);
       if (layout.dropout()) {
         feeds.floats(graphOfLayout.dropout().rate(), new float[] {(float) dropout});
@@ -81,11 +74,11 @@ final class LoadedWeights<T extends TFloating> implements AutoCloseable {
   }
 
   /** The scores of a batch, {@code [rows, outputs]}, row by row. */
-  float[] scores(Layout layout, ExampleBatch batch, Parameters parameters, double scale) {
-    TrainingGraph<T> graphOfLayout = graphs.computeIfAbsent(layout, this::build);
+  float[] scores(Layout layout, ExampleBatch batch, Parameters parameters) {
+    TrainingGraph<T> graphOfLayout = graph(layout, parameters.method());
     Session.Runner runner = session.runner();
     try (Feeds feeds = new Feeds(runner)) {
-      feed(feeds, graphOfLayout, batch, parameters, scale);
+      feed(feeds, graphOfLayout, batch, parameters);
       runner.fetch(graphOfLayout.scores());
       try (Result result = runner.run()) {
         TFloat32 scores = (TFloat32) result.get(0);
@@ -109,18 +102,20 @@ final class LoadedWeights<T extends TFloating> implements AutoCloseable {
     }
   }
 
-  private TrainingGraph<T> build(Layout layout) {
-    TrainingGraph<T> built = new TrainingGraph<>(tf, model, weights, headWeights, layout);
-    saved.load(weights);
-    saved.load(headWeights);
-    return built;
+  private TrainingGraph<T> graph(Layout layout, Method method) {
+    return graphs.computeIfAbsent(
+        layout,
+        key -> {
+          var built = new TrainingGraph<>(tf, model, weights, headWeights, layout, method);
+          saved.load(weights);
+          saved.load(headWeights);
+          return built;
+        });
   }
 
-  private void feed(
-      Feeds feeds, TrainingGraph<T> into, ExampleBatch batch, Parameters parameters, double scale) {
+  private void feed(Feeds feeds, TrainingGraph<T> into, ExampleBatch batch, Parameters parameters) {
     feed(feeds, into, batch);
     feed(feeds, into, parameters);
-    feeds.floats(into.scale(), new float[] {(float) scale});
   }
 
   private void feed(Feeds feeds, TrainingGraph<T> into, ExampleBatch batch) {
@@ -131,11 +126,16 @@ final class LoadedWeights<T extends TFloating> implements AutoCloseable {
   }
 
   private void feed(Feeds feeds, TrainingGraph<T> into, Parameters parameters) {
-    for (Map.Entry<LoraKey, TrainedLora.Factors> input : into.lora().factors().entrySet()) {
-      LoraFactors factors = parameters.factors().get(input.getKey());
-      feeds.floats(input.getValue().a(), factors.a(), factors.r(), factors.in());
-      feeds.floats(input.getValue().b(), factors.b(), factors.out(), factors.r());
-    }
+    Map<String, long[]> shapes = parameters.method().shapes(model);
+    into.method()
+        .tensors()
+        .forEach(
+            (name, input) -> feeds.floats(input, parameters.tensors().get(name), shapes.get(name)));
+    into.method()
+        .constants()
+        .forEach(
+            (name, input) ->
+                feeds.floats(input, new float[] {parameters.method().constants().get(name)}));
     parameters.answers().feed(feeds, into);
     int labels = parameters.bias().length;
     feeds.floats(into.weight(), parameters.weight(), labels, model.hidden());

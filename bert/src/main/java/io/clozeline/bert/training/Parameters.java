@@ -2,67 +2,40 @@ package io.clozeline.bert.training;
 
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.adapter.Adapter;
-import io.clozeline.bert.adapter.LoraFactors;
-import io.clozeline.bert.adapter.LoraKey;
-import io.clozeline.bert.adapter.Target;
-import io.clozeline.bert.graph.Site;
 import io.clozeline.bert.head.LinearHead;
+import io.clozeline.bert.method.Method;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /**
- * The numbers that are trained: the factors of each dense layer, and the linear head where there is
- * one. The optimizer changes the arrays in place.
+ * The numbers that are trained: the method's tensors, and the linear head where there is one. The
+ * optimizer changes the arrays in place.
  *
+ * @param tensors in the order of the method's shapes
  * @param weight {@code [labels, hidden]}, row by row
  */
 record Parameters(
-    Map<LoraKey, LoraFactors> factors, float[] weight, float[] bias, Reading answers) {
+    Method method, Map<String, float[]> tensors, float[] weight, float[] bias, Reading answers) {
   private static final double HEAD_DEVIATION = 0.02;
 
-  /**
-   * Factors as PEFT starts them, A uniform after Kaiming and B zero, so that the adapter begins as
-   * the base model.
-   */
+  /** Where the method begins. */
   static Parameters start(
-      ModelInfo model,
-      Set<Target> targets,
-      int r,
-      LinearHead head,
-      Reading answers,
-      Random random) {
-    Map<LoraKey, LoraFactors> factors = new LinkedHashMap<>();
-    for (int layer = 0; layer < model.layers(); layer++) {
-      for (Target target : targets) {
-        int in = Site.of(target).in(model);
-        int out = Site.columns(target, model);
-        float[] a = new float[r * in];
-        double bound = 1 / Math.sqrt(in);
-        for (int i = 0; i < a.length; i++) {
-          a[i] = (float) (bound * (2 * random.nextDouble() - 1));
-        }
-        factors.put(new LoraKey(layer, target), new LoraFactors(a, new float[out * r], in, out, r));
-      }
-    }
-    return new Parameters(factors, flat(head.weight()), head.bias().clone(), answers);
+      ModelInfo model, Method method, LinearHead head, Reading answers, Random random) {
+    return new Parameters(
+        method, method.start(model, random), flat(head.weight()), head.bias().clone(), answers);
   }
 
   /** Copies of an adapter's numbers, to go on from. */
-  static Parameters goingOn(Adapter adapter, LinearHead head, Reading answers) {
-    Map<LoraKey, LoraFactors> factors = new LinkedHashMap<>();
-    adapter.factors().keySet().stream()
-        .sorted(Comparator.comparingInt(LoraKey::layer).thenComparing(LoraKey::target))
-        .forEach(key -> factors.put(key, copy(adapter.factors().get(key))));
-    return new Parameters(factors, flat(head.weight()), head.bias().clone(), answers);
-  }
-
-  private static LoraFactors copy(LoraFactors of) {
-    return new LoraFactors(of.a().clone(), of.b().clone(), of.in(), of.out(), of.r());
+  static Parameters goingOn(ModelInfo model, Adapter adapter, LinearHead head, Reading answers) {
+    Map<String, float[]> tensors = new LinkedHashMap<>();
+    for (String name : adapter.method().shapes(model).keySet()) {
+      tensors.put(name, adapter.tensors().get(name).clone());
+    }
+    return new Parameters(
+        adapter.method(), tensors, flat(head.weight()), head.bias().clone(), answers);
   }
 
   /** A linear head that knows nothing yet. */
@@ -78,8 +51,7 @@ record Parameters(
 
   /** The arrays to train, in the order of the graph's gradients. */
   List<float[]> arrays() {
-    List<float[]> arrays = new ArrayList<>();
-    factors.values().forEach(of -> arrays.addAll(List.of(of.a(), of.b())));
+    List<float[]> arrays = new ArrayList<>(tensors.values());
     if (answers.kind() == Answers.LINEAR) {
       arrays.addAll(List.of(weight, bias));
     }

@@ -3,20 +3,23 @@ package io.clozeline.bert.training;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Sequence;
 import io.clozeline.bert.adapter.Adapter;
-import io.clozeline.bert.adapter.Target;
 import io.clozeline.bert.encoder.BatchPlan;
 import io.clozeline.bert.encoder.TokenBudget;
+import io.clozeline.bert.graph.Target;
 import io.clozeline.bert.head.LinearHead;
+import io.clozeline.bert.method.Method;
+import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.training.objective.Objective;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 /** Answers without training, batched by length. */
 record Scoring(ModelInfo model, LoadedWeights<?> weights) {
   private static final TokenBudget BUDGET = new TokenBudget(1024, 32);
+
+  /** Begins as the base model, and stays so. */
+  private static final Method NOTHING = new Lora(1, 1, List.of(Target.QUERY));
 
   /** Where each position has a score for each word. */
   private static final TokenBudget WIDE = new TokenBudget(256, 4);
@@ -26,24 +29,23 @@ record Scoring(ModelInfo model, LoadedWeights<?> weights) {
       throw new IllegalArgumentException("a linear head's scores need an adapter that brings it");
     }
     LinearHead head = reading.fixed() == null ? adapter.classifier() : reading.fixed();
-    Set<Target> targets =
-        adapter == null ? EnumSet.of(Target.QUERY) : EnumSet.copyOf(adapter.config().targets());
+    Method method = adapter == null ? NOTHING : adapter.method();
     Parameters parameters =
         adapter == null
-            ? Parameters.start(model, targets, 1, head, reading, new Random(0))
-            : Parameters.goingOn(adapter, head, reading);
-    Layout layout = new Layout(targets, reading.kind(), Objective.SOFTMAX, false);
-    double scale = adapter == null ? 1 : adapter.config().scale();
-    int[] lengths = sequences.stream().mapToInt(Sequence::length).toArray();
+            ? Parameters.start(model, method, head, reading, new Random(0))
+            : Parameters.goingOn(model, adapter, head, reading);
+    Layout layout = Layout.of(method, reading.kind(), Objective.SOFTMAX, false);
+    List<Sequence> read = sequences.stream().map(method::prepared).toList();
+    int[] lengths = read.stream().mapToInt(Sequence::length).toArray();
     Batches padding = new Batches(lengths, 1, new Random(0));
     float[][] all = new float[lengths.length][];
     TokenBudget budget = answering instanceof VocabularyAnswering ? WIDE : BUDGET;
     for (int[] of : BatchPlan.of(lengths, budget)) {
       List<LabelledSequence> batch =
-          Arrays.stream(of).mapToObj(i -> unlabelled(sequences.get(i), answering)).toList();
+          Arrays.stream(of).mapToObj(i -> unlabelled(read.get(i), answering)).toList();
       ExampleBatch fed =
           ExampleBatch.of(batch, padding.paddedLength(of), answering, Objective.SOFTMAX);
-      float[] scores = weights.scores(layout, fed, parameters, scale);
+      float[] scores = weights.scores(layout, fed, parameters);
       int stride = scores.length / of.length; // of all slots, filled or not
       for (int row = 0; row < of.length; row++) {
         int length = rows(batch.get(row)) * answering.outputs();

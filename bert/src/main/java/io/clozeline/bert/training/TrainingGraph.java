@@ -4,10 +4,12 @@ import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.graph.EncoderGraph;
 import io.clozeline.bert.graph.MaskedLmTransform;
 import io.clozeline.bert.graph.SequenceInputs;
-import io.clozeline.bert.graph.TrainedLora;
 import io.clozeline.bert.graph.Variables;
+import io.clozeline.bert.method.Method;
+import io.clozeline.bert.method.TrainedInputs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
@@ -34,11 +36,10 @@ final class TrainingGraph<T extends TFloating> {
   private final Operand<TFloat32> pieces; // [masks * pieces, labels]
   private final Operand<TFloat32> wordBias; // [vocabulary]
   private final Operand<TFloat32> scores; // [rows, outputs]
-  private final Operand<TFloat32> scale; // scalar
   private final Operand<TFloat32> weight; // [labels, hidden]
   private final Operand<TFloat32> bias; // [labels]
   private final Dropout<T> dropout;
-  private final TrainedLora<T> lora;
+  private final TrainedInputs<T> method;
   private final Operand<TFloat32> loss;
   private final List<Operand<TFloat32>> trained;
   private final List<Output<?>> gradients;
@@ -48,7 +49,8 @@ final class TrainingGraph<T extends TFloating> {
       ModelInfo model,
       Variables<T> weights,
       Variables<TFloat32> headWeights,
-      Layout layout) {
+      Layout layout,
+      Method trainedMethod) {
     this.tf = tf;
     this.inputs = SequenceInputs.placeholders(tf);
     this.words = model.vocabulary();
@@ -58,13 +60,13 @@ final class TrainingGraph<T extends TFloating> {
     this.absent = floats(-1, -1);
     this.pieces = floats(-1, -1);
     this.wordBias = floats(-1);
-    this.scale = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     this.weight = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, model.hidden())));
     this.bias = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
     this.dropout = layout.dropout() ? Dropout.on(tf, weights.type()) : Dropout.off();
-    this.lora = new TrainedLora<>(tf, weights.type(), model, layout.targets(), scale, dropout);
-    Operand<TFloat32> vectors =
-        EncoderGraph.differentiable(tf, model, weights).build(inputs, lora); // [batch, hidden]
+    this.method = new TrainedInputs<>(tf, weights.type(), model, inputs, dropout);
+    Operand<TFloat32> vectors = // [batch, hidden]
+        EncoderGraph.differentiable(tf, model, weights)
+            .build(inputs, trainedMethod.trained(method));
     this.scores =
         layout.answers() == Answers.LINEAR
             ? linear(vectors)
@@ -73,13 +75,13 @@ final class TrainingGraph<T extends TFloating> {
                 new MaskedLmTransform(tf, model, headWeights).build(vectors),
                 weights.get("embeddings.word", model.vocabulary(), model.hidden()));
     this.loss = loss(layout);
-    this.trained = trained(layout);
+    this.trained = trained(layout, trainedMethod.shapes(model).keySet());
     this.gradients = tf.gradients(loss, trained).dy();
   }
 
-  private List<Operand<TFloat32>> trained(Layout layout) {
+  private List<Operand<TFloat32>> trained(Layout layout, Set<String> names) {
     List<Operand<TFloat32>> all = new ArrayList<>();
-    lora.factors().values().forEach(factors -> all.addAll(List.of(factors.a(), factors.b())));
+    names.forEach(name -> all.add(method.tensors().get(name)));
     if (layout.answers() == Answers.LINEAR) {
       all.addAll(List.of(weight, bias));
     }
@@ -180,10 +182,6 @@ final class TrainingGraph<T extends TFloating> {
     return scores;
   }
 
-  Operand<TFloat32> scale() {
-    return scale;
-  }
-
   Operand<TFloat32> weight() {
     return weight;
   }
@@ -196,8 +194,8 @@ final class TrainingGraph<T extends TFloating> {
     return dropout;
   }
 
-  TrainedLora<T> lora() {
-    return lora;
+  TrainedInputs<T> method() {
+    return method;
   }
 
   Operand<TFloat32> loss() {
@@ -205,8 +203,8 @@ final class TrainingGraph<T extends TFloating> {
   }
 
   /**
-   * Gradients of the loss: of each factor in the order of {@link #lora}, then of the linear head if
-   * it is trained.
+   * Gradients of the loss: of each tensor in the order of the method's shapes, then of the linear
+   * head if it is trained.
    */
   List<Output<?>> gradients() {
     return gradients;

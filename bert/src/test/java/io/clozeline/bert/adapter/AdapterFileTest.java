@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.clozeline.bert.adapter.AdapterException.Reason;
+import io.clozeline.bert.graph.Target;
 import io.clozeline.bert.head.LinearHead;
+import io.clozeline.bert.method.lora.Lora;
+import io.clozeline.bert.method.lora.LoraKey;
 import io.clozeline.bert.safetensors.SafeTensors;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +34,7 @@ class AdapterFileTest {
 
     assertEquals(AdapterFile.digest(file), adapter.digest());
     assertEquals(TinyAdapters.linear(), adapter.config());
-    assertEquals(TinyAdapters.factors(TinyAdapters.TARGETS), adapter.factors());
+    assertSame(TinyAdapters.factors(TinyAdapters.TARGETS), adapter.tensors());
     assertEquals(TinyAdapters.CLASSIFIER, adapter.classifier());
   }
 
@@ -42,7 +45,8 @@ class AdapterFileTest {
 
     Adapter adapter =
         AdapterFile.read(
-            AdapterFile.write(config, TinyAdapters.factors(targets), null), TinyAdapters.MODEL);
+            AdapterFile.write(config, TinyAdapters.MODEL, TinyAdapters.factors(targets), null),
+            TinyAdapters.MODEL);
 
     assertEquals(config, adapter.config());
     assertNull(adapter.classifier());
@@ -54,9 +58,11 @@ class AdapterFileTest {
     List<Target> targets = List.of(target);
     AdapterConfig config = TinyAdapters.config(targets, true);
 
-    byte[] file = AdapterFile.write(config, TinyAdapters.factors(targets), null);
+    byte[] file =
+        AdapterFile.write(config, TinyAdapters.MODEL, TinyAdapters.factors(targets), null);
 
-    assertEquals(targets, AdapterFile.read(file, TinyAdapters.MODEL).config().targets());
+    assertEquals(
+        new Lora(2, 16, targets), AdapterFile.read(file, TinyAdapters.MODEL).config().method());
   }
 
   /** Digests are names, so the bytes of the same adapter must not change between releases. */
@@ -69,21 +75,25 @@ class AdapterFileTest {
 
     assertArrayEquals(golden, TinyAdapters.file());
     Adapter adapter = AdapterFile.read(golden, TinyAdapters.MODEL);
-    assertEquals(TinyAdapters.factors(TinyAdapters.TARGETS), adapter.factors());
+    assertSame(TinyAdapters.factors(TinyAdapters.TARGETS), adapter.tensors());
     assertEquals(
         "12e70b1f79358f149ac549b77a658b68890a048cf2fd8f458c39f3851e336510", adapter.digest());
   }
 
   @Test
   void givesTheSameBytesInWhateverOrderFactorsAndTargetsCome() {
-    Map<LoraKey, LoraFactors> reversed = new LinkedHashMap<>();
+    Map<String, float[]> reversed = new LinkedHashMap<>();
     var keys = new ArrayList<>(TinyAdapters.factors(TinyAdapters.TARGETS).keySet());
     Collections.reverse(keys);
     keys.forEach(key -> reversed.put(key, TinyAdapters.factors(TinyAdapters.TARGETS).get(key)));
     var targets = List.of(Target.OUTPUT, Target.VALUE, Target.QUERY);
 
     byte[] file =
-        AdapterFile.write(TinyAdapters.config(targets, false), reversed, TinyAdapters.CLASSIFIER);
+        AdapterFile.write(
+            TinyAdapters.config(targets, false),
+            TinyAdapters.MODEL,
+            reversed,
+            TinyAdapters.CLASSIFIER);
 
     assertArrayEquals(TinyAdapters.file(), file);
   }
@@ -95,6 +105,7 @@ class AdapterFileTest {
         SafeTensors.read(
             AdapterFile.write(
                 TinyAdapters.config(targets, false),
+                TinyAdapters.MODEL,
                 TinyAdapters.factors(targets),
                 TinyAdapters.CLASSIFIER));
 
@@ -126,7 +137,7 @@ class AdapterFileTest {
   void refusesToWriteWhatCouldNotBeRead() {
     var factors = TinyAdapters.factors(TinyAdapters.TARGETS);
     var partial = new HashMap<>(factors);
-    partial.remove(new LoraKey(1, Target.VALUE));
+    partial.remove(Lora.a(new LoraKey(1, Target.VALUE)));
     var twoLabels = new LinearHead(new float[2][4], new float[2]);
 
     assertRefused(factors, null);
@@ -144,7 +155,10 @@ class AdapterFileTest {
             AdapterException.class,
             () ->
                 AdapterFile.write(
-                    TinyAdapters.linear(), TinyAdapters.factors(TinyAdapters.TARGETS), head));
+                    TinyAdapters.linear(),
+                    TinyAdapters.MODEL,
+                    TinyAdapters.factors(TinyAdapters.TARGETS),
+                    head));
 
     assertEquals(Reason.NOT_FINITE, refusal.reason());
   }
@@ -162,9 +176,14 @@ class AdapterFileTest {
     assertEquals(Reason.WRONG_DIGEST, refusal.reason());
   }
 
-  private static void assertRefused(Map<LoraKey, LoraFactors> factors, LinearHead classifier) {
+  private static void assertSame(Map<String, float[]> expected, Map<String, float[]> actual) {
+    assertEquals(expected.keySet(), actual.keySet());
+    expected.forEach((name, values) -> assertArrayEquals(values, actual.get(name), name));
+  }
+
+  private static void assertRefused(Map<String, float[]> factors, LinearHead classifier) {
     assertThrows(
         IllegalArgumentException.class,
-        () -> AdapterFile.write(TinyAdapters.linear(), factors, classifier));
+        () -> AdapterFile.write(TinyAdapters.linear(), TinyAdapters.MODEL, factors, classifier));
   }
 }

@@ -55,7 +55,6 @@ class RefusedAdapterTest {
         arguments("\"bias\":\"none\"", "\"bias\":\"all\"", Reason.UNSUPPORTED),
         arguments("\"fan_in_fan_out\":false", "\"fan_in_fan_out\":true", Reason.UNSUPPORTED),
         arguments("\"inference_mode\":true", "\"use_dora\":true", Reason.UNSUPPORTED),
-        arguments("\"inference_mode\":true", "\"use_rslora\":true", Reason.UNSUPPORTED),
         arguments("\"inference_mode\":true", "\"rank_pattern\":{\"q\":4}", Reason.UNSUPPORTED),
         arguments("\"inference_mode\":true", "\"layers_to_transform\":[0]", Reason.UNSUPPORTED),
         arguments("\"inference_mode\":true", "\"init_lora_weights\":\"pissa\"", Reason.UNSUPPORTED),

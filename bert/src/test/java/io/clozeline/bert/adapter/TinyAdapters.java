@@ -1,7 +1,10 @@
 package io.clozeline.bert.adapter;
 
 import io.clozeline.bert.ModelInfo;
+import io.clozeline.bert.graph.Target;
 import io.clozeline.bert.head.LinearHead;
+import io.clozeline.bert.method.lora.Lora;
+import io.clozeline.bert.method.lora.LoraKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,26 +30,31 @@ final class TinyAdapters {
 
   static AdapterConfig config(List<Target> targets, boolean prompt) {
     return new AdapterConfig(
-        "tiny-bert", "base-digest", "topic", 2, 16, targets, List.of("a", "b \"c\"", "ç"), prompt);
+        "tiny-bert",
+        "base-digest",
+        "topic",
+        new Lora(2, 16, targets),
+        List.of("a", "b \"c\"", "ç"),
+        prompt);
   }
 
-  static Map<LoraKey, LoraFactors> factors(List<Target> targets) {
-    Map<LoraKey, LoraFactors> factors = new LinkedHashMap<>();
+  static Map<String, float[]> factors(List<Target> targets) {
+    Map<String, float[]> factors = new LinkedHashMap<>();
     for (int layer = 0; layer < MODEL.layers(); layer++) {
       for (Target target : targets) {
         int in = target.in(MODEL);
         int out = target.out(MODEL);
         float first = layer + target.ordinal() / 8f;
-        factors.put(
-            new LoraKey(layer, target),
-            new LoraFactors(count(first, 2 * in), count(-first, out * 2), in, out, 2));
+        LoraKey key = new LoraKey(layer, target);
+        factors.put(Lora.a(key), count(first, 2 * in));
+        factors.put(Lora.b(key), count(-first, out * 2));
       }
     }
     return factors;
   }
 
   static byte[] file() {
-    return AdapterFile.write(linear(), factors(TARGETS), CLASSIFIER);
+    return AdapterFile.write(linear(), MODEL, factors(TARGETS), CLASSIFIER);
   }
 
   private static float[] count(float first, int numbers) {

@@ -13,8 +13,18 @@ import io.clozeline.bert.Sentences;
 import io.clozeline.bert.Sequence;
 import io.clozeline.bert.WordPiece;
 import io.clozeline.bert.adapter.Adapter;
-import io.clozeline.bert.adapter.Target;
+import io.clozeline.bert.graph.Target;
 import io.clozeline.bert.head.MaskedLmHead;
+import io.clozeline.bert.head.VerbalizerHead;
+import io.clozeline.bert.method.Method;
+import io.clozeline.bert.method.bitfit.BitFit;
+import io.clozeline.bert.method.bottleneck.Bottleneck;
+import io.clozeline.bert.method.ia3.Ia3;
+import io.clozeline.bert.method.lora.Lora;
+import io.clozeline.bert.method.prefix.Prefix;
+import io.clozeline.bert.method.softprompt.SoftPrompt;
+import io.clozeline.bert.training.AdapterTrainer;
+import io.clozeline.bert.training.VerbalizerAnswering;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TensorFlowEncoderTest {
   private static WordPiece words;
@@ -147,6 +158,86 @@ class TensorFlowEncoderTest {
         assertTrue(distance(base, together[i][0]) > 1, "the adapter changes the vector");
       }
     }
+  }
+
+  static List<Method> methods() {
+    return List.of(
+        new Lora(4, 8, List.of(Target.QUERY, Target.VALUE)),
+        new Ia3(Ia3.DEFAULT),
+        new Ia3(List.of(Target.values())),
+        new BitFit(),
+        new Bottleneck(6),
+        new Bottleneck(3),
+        new Prefix(5),
+        new Prefix(2),
+        new SoftPrompt(4),
+        new SoftPrompt(7));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void adaptersOfAllMethodsInOneBatchGiveWhatEachGivesAlone(Precision precision) {
+    // Given
+    List<Adapter> adapters = new ArrayList<>();
+    methods().forEach(m -> adapters.add(Adapters.moved(model, m, 0.05, adapters.size())));
+    adapters.add(null);
+    List<EncoderInput> batch = new ArrayList<>();
+    for (int i = 0; i < adapters.size(); i++) {
+      String text = Sentences.ALL.get(i % Sentences.ALL.size());
+      batch.add(new EncoderInput(words.sequence(text, "[CLS]"), adapters.get(i)));
+    }
+
+    // When
+    float[][][] together = Prepared.encoder(precision).encode(batch);
+
+    // Then
+    for (int i = 0; i < batch.size(); i++) {
+      EncoderInput input = batch.get(i);
+      float[] base = encode(precision, new EncoderInput(input.sequence(), null))[0];
+      if (input.adapter() == null) {
+        assertClose(base, together[i][0], tolerance(precision));
+      } else {
+        assertClose(encode(precision, input)[0], together[i][0], tolerance(precision));
+        assertTrue(distance(base, together[i][0]) > 0.3, input.adapter().method() + " acts");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void whatIsServedIsWhatIsTrained(Method method) {
+    // Given
+    Adapter adapter = Adapters.moved(model, method, 0.05, 3);
+    Sequence sequence = words.sequence(Sentences.ALL.get(1) + " it was [MASK] .", "[MASK]");
+    var verbalizer =
+        new VerbalizerHead(head, new int[][][] {{words.ids("bad")}, {words.ids("good")}});
+
+    // When
+    float[] served = verbalizer.scores(encode(Precision.FP32, new EncoderInput(sequence, adapter)));
+    float[] trained;
+    try (var trainer =
+        AdapterTrainer.open(Prepared.directory(), Precision.FP32, Prepared.THREADS)) {
+      trained = trainer.scores(List.of(sequence), adapter, new VerbalizerAnswering(verbalizer))[0];
+    }
+
+    // Then
+    assertArrayEquals(trained, served, 1e-3f);
+  }
+
+  @Test
+  void aMethodThatTakesPositionsLeavesThemToNoText() {
+    // Given
+    Adapter adapter = Adapters.moved(model, new Prefix(10), 0.05, 1);
+    int[] ids = new int[503];
+    java.util.Arrays.fill(ids, words.id("coffee"));
+    var tooLong = new EncoderInput(new Sequence(ids, new int[503], new int[] {0}), adapter);
+    var longest =
+        new EncoderInput(
+            new Sequence(java.util.Arrays.copyOf(ids, 502), new int[502], new int[] {0}), adapter);
+
+    // Then
+    assertThrows(IllegalArgumentException.class, () -> encode(Precision.BF16, tooLong));
+    assertEquals(1, encode(Precision.BF16, longest).length);
   }
 
   @Test

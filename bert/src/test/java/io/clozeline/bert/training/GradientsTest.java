@@ -10,11 +10,18 @@ import io.clozeline.bert.Prepared;
 import io.clozeline.bert.Sentences;
 import io.clozeline.bert.Sequence;
 import io.clozeline.bert.WordPiece;
-import io.clozeline.bert.adapter.Target;
+import io.clozeline.bert.graph.Target;
 import io.clozeline.bert.head.LinearHead;
 import io.clozeline.bert.head.MaskedLmHead;
 import io.clozeline.bert.head.Softmax;
 import io.clozeline.bert.head.VerbalizerHead;
+import io.clozeline.bert.method.Method;
+import io.clozeline.bert.method.bitfit.BitFit;
+import io.clozeline.bert.method.bottleneck.Bottleneck;
+import io.clozeline.bert.method.ia3.Ia3;
+import io.clozeline.bert.method.lora.Lora;
+import io.clozeline.bert.method.prefix.Prefix;
+import io.clozeline.bert.method.softprompt.SoftPrompt;
 import io.clozeline.bert.training.objective.Objective;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -134,11 +141,33 @@ class GradientsTest {
         of.name().equals("linear")
             ? EnumSet.allOf(Target.class)
             : EnumSet.of(Target.QUERY, Target.VALUE);
-    Layout layout = layout(of, targets, false);
-    Parameters parameters = parameters(layout, of);
+    everyGradientIsItsSlope(of, lora(targets));
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void soIsThatOfEveryMethod(Method method) {
+    everyGradientIsItsSlope(
+        new Case("words", new VerbalizerAnswering(verbalizer), Objective.SOFTMAX, examples),
+        method);
+  }
+
+  static Stream<Method> methods() {
+    return Stream.of(
+        new Lora(2, 4, List.of(Target.KEY), true),
+        new Ia3(List.of(Target.values())),
+        new BitFit(),
+        new Bottleneck(4),
+        new Prefix(3),
+        new SoftPrompt(3));
+  }
+
+  private static void everyGradientIsItsSlope(Case of, Method method) {
+    Layout layout = layout(of, method, false);
+    Parameters parameters = parameters(method, of);
     Gradients gradients = run(layout, parameters, of);
 
-    for (int tensor : sampled(parameters, targets.size())) {
+    for (int tensor : sampled(parameters)) {
       // When the numbers of one tensor move along its gradient
       float[] values = parameters.arrays().get(tensor);
       float[] slope = gradients.slopes().get(tensor);
@@ -164,8 +193,9 @@ class GradientsTest {
             linear,
             Objective.SOFTMAX,
             with(1, i -> i % 2 == 0 ? new float[] {1, 0} : new float[] {0, 1}));
-    Layout layout = layout(hard, EnumSet.of(Target.VALUE), false);
-    Parameters parameters = parameters(layout, hard);
+    Method method = lora(EnumSet.of(Target.VALUE));
+    Layout layout = layout(hard, method, false);
+    Parameters parameters = parameters(method, hard);
     // Then
     assertEquals(run(layout, parameters, hard).loss(), run(layout, parameters, soft).loss(), 1e-6);
   }
@@ -176,8 +206,9 @@ class GradientsTest {
     var linear = new LinearAnswering(3);
     Case three = new Case("", linear, Objective.SOFTMAX, withClasses(3, i -> new int[] {0, 2, -1}));
     Case two = new Case("", linear, Objective.SOFTMAX, withClasses(2, i -> new int[] {0, 2}));
-    Layout layout = layout(three, EnumSet.of(Target.VALUE), false);
-    Parameters parameters = parameters(layout, three);
+    Method method = lora(EnumSet.of(Target.VALUE));
+    Layout layout = layout(three, method, false);
+    Parameters parameters = parameters(method, three);
     // When
     Gradients withIt = run(layout, parameters, three);
     Gradients without = run(layout, parameters, two);
@@ -190,10 +221,11 @@ class GradientsTest {
   void theLossIsTheCrossEntropyOfTheServedEncoderAndHead() {
     // Given factors that begin as the base model
     Case of = new Case("", new VerbalizerAnswering(verbalizer), Objective.SOFTMAX, examples);
-    Layout layout = layout(of, EnumSet.of(Target.QUERY), false);
+    Method method = lora(EnumSet.of(Target.QUERY));
+    Layout layout = layout(of, method, false);
     Reading reading = Reading.of(of.answering());
     Parameters parameters =
-        Parameters.start(model, layout.targets(), RANK, verbalizer.means(), reading, new Random(1));
+        Parameters.start(model, method, verbalizer.means(), reading, new Random(1));
 
     // When
     double loss = run(layout, parameters, of).loss();
@@ -215,29 +247,34 @@ class GradientsTest {
   void dropoutRepeatsWithItsSeedAndDiffersWithAnother() {
     // Given
     Case of = new Case("", new VerbalizerAnswering(verbalizer), Objective.SOFTMAX, examples);
-    Layout layout = layout(of, EnumSet.of(Target.VALUE), true);
-    Parameters parameters = parameters(layout, of);
+    Method method = lora(EnumSet.of(Target.VALUE));
+    Layout layout = layout(of, method, true);
+    Parameters parameters = parameters(method, of);
     ExampleBatch batch = ExampleBatch.of(examples, 24, of.answering(), of.objective());
 
     // When
-    double first = weights.run(layout, batch, parameters, SCALE, 0.5, new long[] {1, 2}).loss();
-    double again = weights.run(layout, batch, parameters, SCALE, 0.5, new long[] {1, 2}).loss();
-    double other = weights.run(layout, batch, parameters, SCALE, 0.5, new long[] {1, 3}).loss();
+    double first = weights.run(layout, batch, parameters, 0.5, new long[] {1, 2}).loss();
+    double again = weights.run(layout, batch, parameters, 0.5, new long[] {1, 2}).loss();
+    double other = weights.run(layout, batch, parameters, 0.5, new long[] {1, 3}).loss();
 
     // Then
     assertEquals(first, again, 1e-6);
     assertTrue(Math.abs(first - other) > 1e-4);
   }
 
-  private static Layout layout(Case of, Set<Target> targets, boolean dropout) {
-    return new Layout(targets, Reading.of(of.answering()).kind(), of.objective(), dropout);
+  private static Lora lora(Set<Target> targets) {
+    return new Lora(RANK, SCALE * RANK, List.copyOf(targets));
   }
 
-  private static Parameters parameters(Layout layout, Case of) {
+  private static Layout layout(Case of, Method method, boolean dropout) {
+    return Layout.of(method, Reading.of(of.answering()).kind(), of.objective(), dropout);
+  }
+
+  private static Parameters parameters(Method method, Case of) {
     Random random = new Random(5);
     Reading reading = Reading.of(of.answering());
     LinearHead head = reading.start(model, random);
-    Parameters parameters = Parameters.start(model, layout.targets(), RANK, head, reading, random);
+    Parameters parameters = Parameters.start(model, method, head, reading, random);
     for (float[] values : parameters.arrays()) {
       for (int i = 0; i < values.length; i++) {
         values[i] += (float) (0.02 * random.nextGaussian());
@@ -247,12 +284,14 @@ class GradientsTest {
   }
 
   /** The first layer's, one in the middle, the last layer's, and the linear head's. */
-  private static int[] sampled(Parameters parameters, int targets) {
+  private static int[] sampled(Parameters parameters) {
     int tensors = parameters.arrays().size();
-    int ofHead = tensors - 2 * parameters.factors().size();
+    int ofMethod = parameters.tensors().size();
+    int ofLayer = Math.min(tensors, Math.max(4, (ofMethod + model.layers() - 1) / model.layers()));
     return IntStream.concat(
-            IntStream.concat(IntStream.range(0, 2 * targets), IntStream.of(tensors / 2)),
-            IntStream.range(tensors - ofHead - 2, tensors))
+            IntStream.concat(IntStream.range(0, ofLayer), IntStream.of(tensors / 2)),
+            IntStream.range(Math.max(0, ofMethod - 2), tensors))
+        .distinct()
         .toArray();
   }
 
@@ -268,8 +307,15 @@ class GradientsTest {
   }
 
   private static Gradients run(Layout layout, Parameters parameters, Case of) {
-    ExampleBatch batch = ExampleBatch.of(of.examples(), 24, of.answering(), of.objective());
-    return weights.run(layout, batch, parameters, SCALE, 0, new long[2]);
+    List<LabelledSequence> prepared =
+        of.examples().stream()
+            .map(
+                e ->
+                    new LabelledSequence(
+                        parameters.method().prepared(e.sequence()), e.classes(), e.targets()))
+            .toList();
+    ExampleBatch batch = ExampleBatch.of(prepared, 28, of.answering(), of.objective());
+    return weights.run(layout, batch, parameters, 0, new long[2]);
   }
 
   private static double norm(float[] values) {

@@ -12,6 +12,14 @@ final class EvaluateLearning {
   @Option(names = "--learning-rate", paramLabel = "X", description = "The peak, such as 5e-4.")
   private Double learningRate;
 
+  @Option(
+      names = "--method",
+      paramLabel = "NAME",
+      description =
+          "lora, ia3, bitfit, adapter, prefix or soft-prompt, with its own defaults (default: as the"
+              + " task says).")
+  private String method;
+
   @Option(names = "--r", paramLabel = "N", description = "The rank of the LoRA factors.")
   private Integer r;
 
@@ -23,6 +31,6 @@ final class EvaluateLearning {
   private List<String> targets;
 
   Overrides overrides() {
-    return new Overrides(epochs, learningRate, r, targets, null, null);
+    return new Overrides(method, epochs, learningRate, r, targets, null, null);
   }
 }

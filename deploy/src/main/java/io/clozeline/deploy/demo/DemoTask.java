@@ -20,16 +20,7 @@ public final class DemoTask {
     Learning learning = shipped.learning() == null ? Learning.DEFAULT : shipped.learning();
     return shipped
         .named(PREFIX + run)
-        .learning(
-            new Learning(
-                    learning.method(),
-                    learning.r(),
-                    learning.alpha(),
-                    learning.targets(),
-                    examples,
-                    learning.steps(),
-                    learning.learningRate())
-                .promote("always"));
+        .learning(learning.change().minExamples(examples).promote("always").done());
   }
 
   /** Takes back the tasks of runs that ended without doing so. */

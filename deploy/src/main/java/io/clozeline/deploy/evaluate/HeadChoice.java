@@ -1,6 +1,5 @@
 package io.clozeline.deploy.evaluate;
 
-import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.task.TaskKind;
 import java.util.LinkedHashMap;
@@ -60,22 +59,6 @@ public enum HeadChoice {
     if (kind.outputs(task.labels()).isEmpty()) {
       throw new IllegalArgumentException("a " + kind.text() + " task has no linear head");
     }
-    return task.learning(withoutPet(task.learning())).prompt(null);
-  }
-
-  private static Learning withoutPet(Learning learning) {
-    return new Learning(
-        learning.method(),
-        learning.r(),
-        learning.alpha(),
-        learning.targets(),
-        learning.minExamples(),
-        learning.steps(),
-        learning.learningRate(),
-        learning.epochs(),
-        null,
-        learning.promote(),
-        learning.maxWait(),
-        learning.replay());
+    return task.learning(task.learning().change().pet(null).done()).prompt(null);
   }
 }

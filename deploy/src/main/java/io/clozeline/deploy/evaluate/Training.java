@@ -127,6 +127,6 @@ final class Training {
 
   private TaskDefinition startingAt(int examples) {
     TaskDefinition waiting = new Overrides().minExamples(Math.max(2, examples)).on(task);
-    return waiting.learning(waiting.learning().promote("always").replay(ALL_ROWS));
+    return waiting.learning(waiting.learning().change().promote("always").replay(ALL_ROWS).done());
   }
 }

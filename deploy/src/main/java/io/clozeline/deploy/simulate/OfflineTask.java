@@ -14,21 +14,13 @@ final class OfflineTask {
 
   /** The task that learns once from {@code labels} labels, under a name of its own. */
   static TaskDefinition of(TaskDefinition task, int labels) {
-    Learning own = task.learning();
-    var learning =
-        new Learning(
-            own.method(),
-            own.r(),
-            own.alpha(),
-            own.targets(),
-            labels < 2 ? NEVER : labels,
-            own.steps(),
-            own.learningRate(),
-            own.epochs(),
-            own.pet(),
-            "always",
-            null,
-            ALL);
+    Learning learning =
+        task.learning()
+            .change()
+            .minExamples(labels < 2 ? NEVER : labels)
+            .promote("always")
+            .replay(ALL)
+            .done();
     return task.named(task.name() + "-" + labels).learning(learning).review(null);
   }
 }

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of task through the packaged services: taught, asked, and handed what is wrong. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -170,7 +171,12 @@ class KindsIT {
     // Given
     int texts = 20;
     var pet = new Pet(texts, null, null);
-    var learning = new Learning(null, 4, null, null, EXAMPLES, 4, null, null, pet, "always");
+    var learning =
+        new Learning(null, 4, null, null, EXAMPLES, 4, null)
+            .change()
+            .pet(pet)
+            .promote("always")
+            .done();
     TaskDefinition task = twoPatterns("exploits", null).learning(learning);
     client.put(task);
     for (int i = 0; i < texts; i++) {
@@ -201,6 +207,26 @@ class KindsIT {
     assertEquals(2, served("shows", SOUP, release.digest()).scores().size());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ia3", "bitfit", "adapter", "prefix", "soft-prompt"})
+  void learnsAndAnswersByEveryMethod(String method) throws InterruptedException {
+    // Given
+    var learning =
+        Learning.DEFAULT
+            .change()
+            .method(method)
+            .minExamples(EXAMPLES)
+            .steps(4)
+            .promote("always")
+            .done();
+    TaskDefinition task = twoPatterns("by-" + method, null).learning(learning);
+    client.put(task);
+    // When
+    Release release = taught(task);
+    // Then
+    assertEquals(2, served(task.name(), SOUP, release.digest()).scores().size());
+  }
+
   @Test
   void asksPeopleAboutATextUntilTheyAnswer() throws InterruptedException {
     // Given a budget for nearly all of the texts
@@ -226,7 +252,7 @@ class KindsIT {
     // And when
     Asked first = open.get(0);
     try (var run = new FeedbackRun(client, (id, letter) -> {})) {
-      run.send(Feedback.label(first.review().id(), task, "positive", first.text().text(), null));
+      run.send(Feedback.label(first.review().id(), task, "positive", null, null));
       run.awaitAll(PATIENCE);
     }
     // Then

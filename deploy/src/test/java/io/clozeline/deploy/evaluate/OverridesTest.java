@@ -16,7 +16,7 @@ class OverridesTest {
     // Given
     var task = Presets.find("sst-2").orElseThrow();
     // When
-    var learning = new Overrides(3, 1e-3, 4, List.of("key"), 7, null).on(task).learning();
+    var learning = new Overrides(null, 3, 1e-3, 4, List.of("key"), 7, null).on(task).learning();
     // Then
     assertEquals(3, learning.epochs());
     assertEquals(1e-3, learning.learningRate());
@@ -25,6 +25,19 @@ class OverridesTest {
     assertEquals(List.of("key"), learning.targets());
     assertEquals(7, learning.minExamples());
     assertEquals(task, new Overrides().on(task));
+  }
+
+  @Test
+  void anotherMethodHasItsOwnDefaults() {
+    var learning =
+        new Overrides("prefix", 3, null, null, null, null, null)
+            .on(Presets.find("sst-2").orElseThrow())
+            .learning();
+    assertEquals("prefix", learning.method());
+    assertEquals(20, learning.tokens());
+    assertEquals(3, learning.epochs());
+    assertNull(learning.r());
+    assertNull(learning.targets());
   }
 
   @Test

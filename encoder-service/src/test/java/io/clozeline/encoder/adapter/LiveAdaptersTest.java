@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterConfig;
-import io.clozeline.bert.adapter.Target;
+import io.clozeline.bert.graph.Target;
+import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.events.Release;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +67,8 @@ class LiveAdaptersTest {
 
   private static Adapter adapter(String digest, String task) {
     var config =
-        new AdapterConfig("m", "w", task, 1, 1, List.of(Target.QUERY), List.of("a", "b"), true);
+        new AdapterConfig(
+            "m", "w", task, new Lora(1, 1, List.of(Target.QUERY)), List.of("a", "b"), true);
     return new Adapter(digest, config, Map.of(), null);
   }
 }

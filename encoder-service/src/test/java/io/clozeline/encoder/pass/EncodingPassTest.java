@@ -9,8 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterConfig;
-import io.clozeline.bert.adapter.Target;
 import io.clozeline.bert.encoder.TokenBudget;
+import io.clozeline.bert.graph.Target;
+import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.TokenizedText;
 import io.clozeline.events.error.ErrorCode;
@@ -321,7 +322,8 @@ class EncodingPassTest {
 
   private static Adapter adapter(String digest) {
     var config =
-        new AdapterConfig("m", "w", "task", 1, 1, List.of(Target.QUERY), List.of("a", "b"), true);
+        new AdapterConfig(
+            "m", "w", "task", new Lora(1, 1, List.of(Target.QUERY)), List.of("a", "b"), true);
     return new Adapter(digest, config, Map.of(), null);
   }
 

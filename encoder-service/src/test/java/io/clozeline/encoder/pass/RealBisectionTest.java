@@ -9,12 +9,12 @@ import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterConfig;
-import io.clozeline.bert.adapter.LoraFactors;
-import io.clozeline.bert.adapter.LoraKey;
-import io.clozeline.bert.adapter.Target;
 import io.clozeline.bert.encoder.Encoder;
 import io.clozeline.bert.encoder.TensorFlowEncoder;
 import io.clozeline.bert.encoder.TokenBudget;
+import io.clozeline.bert.graph.Target;
+import io.clozeline.bert.method.lora.Lora;
+import io.clozeline.bert.method.lora.LoraKey;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.ModelName;
 import io.clozeline.bert.setup.ModelSetup;
@@ -138,17 +138,16 @@ class RealBisectionTest {
             model.name(),
             model.weightsDigest(),
             "task",
-            1,
-            1,
-            List.of(Target.QUERY),
+            new Lora(1, 1, List.of(Target.QUERY)),
             List.of("a", "b"),
             true);
     float[] numbers = new float[hidden];
     Arrays.fill(numbers, number);
-    Map<LoraKey, LoraFactors> factors = new HashMap<>();
+    Map<String, float[]> factors = new HashMap<>();
     for (int layer = 0; layer < model.layers(); layer++) {
-      factors.put(
-          new LoraKey(layer, Target.QUERY), new LoraFactors(numbers, numbers, hidden, hidden, 1));
+      var query = new LoraKey(layer, Target.QUERY);
+      factors.put(Lora.a(query), numbers);
+      factors.put(Lora.b(query), numbers);
     }
     return new Adapter(digest, config, factors, null);
   }

@@ -136,6 +136,11 @@ public record TaskDefinition(
     refuseIf(
         learning.pet() != null && (prompt == null || !kind.labelled()),
         "pet needs a prompt, and a kind with one label for a text");
+    refuseIf(
+        learning.positions() > 0 && prompt != null && prompt.demonstrations() != null,
+        "demonstrations and the tokens of the method "
+            + learning.method()
+            + " do not go together: both stand beside the text");
   }
 
   private static void checkReview(Reviews review, TaskKind kind, Prompt prompt) {

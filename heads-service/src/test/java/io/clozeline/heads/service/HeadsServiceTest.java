@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.clozeline.bert.adapter.AdapterConfig;
 import io.clozeline.bert.adapter.AdapterFile;
-import io.clozeline.bert.adapter.LoraFactors;
-import io.clozeline.bert.adapter.LoraKey;
-import io.clozeline.bert.adapter.Target;
+import io.clozeline.bert.graph.Target;
+import io.clozeline.bert.method.lora.Lora;
+import io.clozeline.bert.method.lora.LoraKey;
 import io.clozeline.events.Annotation;
 import io.clozeline.events.EncodedText;
 import io.clozeline.events.Release;
@@ -124,15 +124,14 @@ class HeadsServiceTest {
             "tiny",
             Given.BASE,
             task.name(),
-            1,
-            1,
-            List.of(Target.QUERY),
+            new Lora(1, 1, List.of(Target.QUERY)),
             task.definition().labels(),
             false);
-    var factors = new LoraFactors(new float[hidden], new float[hidden], hidden, hidden, 1);
+    var query = new LoraKey(0, Target.QUERY);
     return AdapterFile.write(
         config,
-        Map.of(new LoraKey(0, Target.QUERY), factors),
+        TinyModel.INFO,
+        Map.of(Lora.a(query), new float[hidden], Lora.b(query), new float[hidden]),
         Given.identity("no", "yes").classifier());
   }
 }

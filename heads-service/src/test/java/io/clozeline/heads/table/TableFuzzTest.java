@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.clozeline.bert.adapter.AdapterConfig;
 import io.clozeline.bert.adapter.AdapterFile;
-import io.clozeline.bert.adapter.LoraFactors;
-import io.clozeline.bert.adapter.LoraKey;
-import io.clozeline.bert.adapter.Target;
+import io.clozeline.bert.graph.Target;
 import io.clozeline.bert.head.MaskedLmHead;
+import io.clozeline.bert.method.lora.Lora;
+import io.clozeline.bert.method.lora.LoraKey;
 import io.clozeline.events.Release;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
@@ -79,8 +79,13 @@ class TableFuzzTest {
   private static byte[] adapter() {
     int hidden = TinyModel.HIDDEN;
     var config =
-        new AdapterConfig("tiny", Given.BASE, "t", 1, 1, List.of(Target.QUERY), Given.LABELS, true);
-    var factors = new LoraFactors(new float[hidden], new float[hidden], hidden, hidden, 1);
-    return AdapterFile.write(config, Map.of(new LoraKey(0, Target.QUERY), factors), null);
+        new AdapterConfig(
+            "tiny", Given.BASE, "t", new Lora(1, 1, List.of(Target.QUERY)), Given.LABELS, true);
+    var query = new LoraKey(0, Target.QUERY);
+    return AdapterFile.write(
+        config,
+        TinyModel.INFO,
+        Map.of(Lora.a(query), new float[hidden], Lora.b(query), new float[hidden]),
+        null);
   }
 }

@@ -28,6 +28,11 @@ public record BertInput(
         wordPiece, vocabulary, SpecialTokens.of(vocabulary), vocabulary.maxPositions());
   }
 
+  /** The same for a task whose method takes so many positions from each sequence. */
+  public BertInput without(int taken) {
+    return taken == 0 ? this : new BertInput(wordPiece, vocabulary, special, positions - taken);
+  }
+
   /**
    * The tokens of a text.
    *

@@ -43,6 +43,7 @@ public final class TaskReader implements CompactedTable.Reader<SequencedTask> {
           "the record's key is not the task's name \"" + definition.name() + "\"");
     }
     Task task = Task.of(definition, vocabulary);
-    return new SequencedTask(task, Layouts.of(task, input));
+    BertInput room = input.without(definition.learning().positions());
+    return new SequencedTask(task, Layouts.of(task, room));
   }
 }

@@ -1,6 +1,6 @@
 package io.clozeline.trainer.plan;
 
-import io.clozeline.bert.adapter.Target;
+import io.clozeline.bert.method.Method;
 import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.bert.training.TrainingPlan;
 import io.clozeline.events.task.Learning;
@@ -28,22 +28,23 @@ public final class Planner {
   /** The same for sequences that come from so many examples. */
   public TrainingPlan plan(
       Learning learning, List<LabelledSequence> sequences, int examples, long seed) {
-    int batch = batch(sequences);
+    int batch = batch(sequences, learning.positions());
+    Method method = Tuning.of(learning);
     return new TrainingPlan(
-        learning.r(),
-        learning.alpha(),
-        learning.targets().stream().map(Target::of).toList(),
+        method,
         steps(learning, sequences.size(), batch),
         batch,
-        learning.learningRate() == null ? rate(examples) : learning.learningRate(),
+        learning.learningRate() == null
+            ? rate(examples) * Tuning.rate(method)
+            : learning.learningRate(),
         pace.warmUp(),
         pace.weightDecay(),
-        pace.dropout(),
+        learning.dropout() == null ? pace.dropout() : learning.dropout(),
         seed);
   }
 
-  private int batch(List<LabelledSequence> sequences) {
-    int longest = sequences.stream().mapToInt(s -> s.sequence().length()).max().orElse(1);
+  private int batch(List<LabelledSequence> sequences, int virtual) {
+    int longest = virtual + sequences.stream().mapToInt(s -> s.sequence().length()).max().orElse(1);
     return Math.max(1, Math.min(pace.batch(), pace.tokens() / longest));
   }
 

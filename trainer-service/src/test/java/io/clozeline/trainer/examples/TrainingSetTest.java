@@ -52,8 +52,7 @@ class TrainingSetTest {
   @Test
   void aRunTakesNoMoreThanTheTaskSaysAndCountsAll() {
     // Given
-    var learning =
-        new Learning(null, null, null, null, null, null, null, null, null, null, null, 16);
+    var learning = Learning.DEFAULT.change().replay(16).done();
     Task bounded = task(definition("sentiment").learning(learning));
     for (int i = 0; i < 100; i++) {
       memory.put("sentiment", "d" + i, kept(bounded, "d" + i, i < 4 ? "negative" : "positive", i));

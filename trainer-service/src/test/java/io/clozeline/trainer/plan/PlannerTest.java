@@ -3,7 +3,8 @@ package io.clozeline.trainer.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.clozeline.bert.Sequence;
-import io.clozeline.bert.adapter.Target;
+import io.clozeline.bert.graph.Target;
+import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.events.task.Learning;
 import io.clozeline.trainer.examples.Tally;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
   private static final Pace PACE =
@@ -55,9 +57,7 @@ class PlannerTest {
     // When
     var plan = planner.plan(learning, set(5_000, 5_000), 7);
     // Then
-    assertEquals(4, plan.r());
-    assertEquals(12.0, plan.alpha());
-    assertEquals(List.of(Target.KEY, Target.ATTENTION_OUTPUT), plan.targets());
+    assertEquals(new Lora(4, 12.0, List.of(Target.KEY, Target.ATTENTION_OUTPUT)), plan.method());
     assertEquals(9, plan.steps());
     assertEquals(3e-4, plan.learningRate());
   }
@@ -74,7 +74,7 @@ class PlannerTest {
   void epochsOfATaskAreAllOfThemUnlessItCountsSteps(
       int sequences, Integer said, int epochs, int steps) {
     // Given
-    var learning = new Learning(null, null, null, null, null, said, null, epochs, null, null);
+    var learning = Learning.DEFAULT.change().steps(said).epochs(epochs).done();
     // When
     var plan = planner.plan(learning, set(sequences, sequences), 7);
     // Then
@@ -97,6 +97,18 @@ class PlannerTest {
     assertEquals(steps, plan.steps());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"lora", "ia3", "bitfit", "adapter", "prefix", "soft-prompt"})
+  void everyMethodOfATaskIsOneOfTheModel(String method) {
+    // Given
+    var learning = Learning.DEFAULT.change().method(method).done();
+    // When
+    var plan = planner.plan(learning, set(2, 2), 7);
+    // Then
+    assertEquals(method, plan.method().text());
+    assertEquals(learning.positions(), plan.method().positions());
+  }
+
   @Test
   void everyTargetOfATaskIsOneOfTheModel() {
     // Given
@@ -112,7 +124,7 @@ class PlannerTest {
     // When
     var plan = planner.plan(learning, set(2, 2), 7);
     // Then
-    assertEquals(List.of(Target.values()), plan.targets());
+    assertEquals(new Lora(8, 16, List.of(Target.values())), plan.method());
   }
 
   private static TrainingSet set(int examples, int sequences) {

@@ -273,7 +273,7 @@ class TrainingLoopTest {
   /** The task {@code a}, which asks for 16 new examples. */
   private Task patient(Duration maxWait) {
     var learning =
-        new Learning(null, null, null, null, 16, null, null, null, null, "always", maxWait, null);
+        Learning.DEFAULT.change().minExamples(16).promote("always").maxWait(maxWait).done();
     Task patient = task(definition("a").learning(learning));
     catalogue.define(patient);
     return patient;

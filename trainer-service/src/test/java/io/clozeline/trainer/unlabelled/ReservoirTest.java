@@ -159,7 +159,7 @@ class ReservoirTest {
 
   private static Task few(Prompt prompt) {
     var pet = new Pet(16, null, null);
-    var learning = new Learning(null, null, null, null, null, null, null, null, pet, null);
+    var learning = Learning.DEFAULT.change().pet(pet).done();
     return task(definition("few", prompt, learning));
   }
 

@@ -1,0 +1,34 @@
+package io.clozeline.bert.method;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/** Numbers to start from. */
+public final class Numbers {
+  private Numbers() {}
+
+  /** {@code count} times the same. */
+  public static float[] all(long count, float value) {
+    float[] numbers = new float[Math.toIntExact(count)];
+    Arrays.fill(numbers, value);
+    return numbers;
+  }
+
+  /** Around 0 with that deviation. */
+  public static float[] normal(long count, double deviation, Random random) {
+    float[] numbers = new float[Math.toIntExact(count)];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) (deviation * random.nextGaussian());
+    }
+    return numbers;
+  }
+
+  /** Evenly from -bound to bound. */
+  public static float[] uniform(long count, double bound, Random random) {
+    float[] numbers = new float[Math.toIntExact(count)];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) (bound * (2 * random.nextDouble() - 1));
+    }
+    return numbers;
+  }
+}

@@ -1,0 +1,24 @@
+package io.clozeline.bert.method;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clozeline.bert.ModelInfo;
+
+/** What PEFT's configurations of virtual tokens have in common. */
+public final class PromptLearning {
+  /** How many virtual tokens. */
+  public static final String TOKENS = "num_virtual_tokens";
+
+  /** Before every module of the base model: PEFT wraps it once less than for other methods. */
+  public static final String BASE = "base_model.";
+
+  private PromptLearning() {}
+
+  /** Adds the number of tokens, and the sizes of the base model. */
+  public static void write(int tokens, ModelInfo base, ObjectNode json) {
+    json.put(TOKENS, tokens);
+    json.put("token_dim", base.hidden());
+    json.put("num_layers", base.layers());
+    json.put("num_attention_heads", base.heads());
+    json.put("num_transformer_submodules", 1);
+  }
+}
