@@ -118,6 +118,11 @@ public final class ChainClient implements AutoCloseable {
     await(Topics.RELEASES.record(task, null));
   }
 
+  /** Publishes an adapter; only a release makes it live. */
+  public void putAdapter(String digest, byte[] adapter) {
+    await(Topics.ADAPTERS.record(digest, adapter));
+  }
+
   /** Forgets an adapter; only for one that no release points to any more. */
   public void removeAdapter(String digest) {
     await(Topics.ADAPTERS.record(digest, null));

@@ -1,16 +1,22 @@
 package io.clozeline.deploy.command;
 
+import io.clozeline.bert.ModelDirectory;
 import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.TopicScan;
 import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.console.Table;
+import io.clozeline.deploy.launch.ChainNote;
+import io.clozeline.deploy.release.AdapterFolders;
 import io.clozeline.deploy.release.ReleaseChange;
 import io.clozeline.events.Control;
 import io.clozeline.events.Decision;
 import io.clozeline.events.Evaluation;
 import io.clozeline.events.Release;
+import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +39,8 @@ import picocli.CommandLine.Parameters;
       ReleasesCommand.History.class,
       ReleasesCommand.Rollback.class,
       ReleasesCommand.Promote.class,
+      ReleasesCommand.Export.class,
+      ReleasesCommand.Import.class,
       ReleasesCommand.Train.class,
       ReleasesCommand.Freeze.class,
       ReleasesCommand.Unfreeze.class
@@ -124,6 +132,81 @@ final class ReleasesCommand implements Callable<Integer> {
       String why = reason == null ? "Promoted by hand." : reason;
       return said(new ReleaseChange(client, scan, Clock.systemUTC()).to(task, adapter, why));
     }
+  }
+
+  /** Takes one out. */
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      description =
+          "Writes an adapter as a folder that Hugging Face PEFT reads: adapter_config.json and"
+              + " adapter_model.safetensors. Of lora, ia3, prefix and soft-prompt; a linear head is"
+              + " one of BertForTokenClassification.",
+      footer = {"", "Example:  clozeline releases export sentiment --out adapter"})
+  static final class Export implements Callable<Integer> {
+    @Mixin private HomeOptions options;
+
+    @Parameters(paramLabel = "TASK", description = "The task.")
+    private String task;
+
+    @Option(
+        names = "--adapter",
+        paramLabel = "DIGEST",
+        description = "The first digits of its digest (default: the live one).")
+    private String adapter;
+
+    @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "Where to.")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+      ChainNote chain = options.running();
+      try (var client = ChainClient.connect(chain.kafka())) {
+        String digest = folders(client, chain).write(task, adapter, out);
+        Console.standard().say("The adapter " + adapter(digest) + " is in " + out);
+      }
+      return 0;
+    }
+  }
+
+  /** Brings one in. */
+  @Command(
+      name = "import",
+      mixinStandardHelpOptions = true,
+      description =
+          "Makes an adapter of a Hugging Face PEFT folder live: LORA, IA3, PREFIX_TUNING or"
+              + " PROMPT_TUNING of the chain's base model, with a classifier of a TOKEN_CLS model"
+              + " among modules_to_save where the task has no prompt.",
+      footer = {"", "Example:  clozeline releases import sentiment adapter"})
+  static final class Import implements Callable<Integer> {
+    @Mixin private HomeOptions options;
+
+    @Parameters(index = "0", paramLabel = "TASK", description = "The task.")
+    private String task;
+
+    @Parameters(index = "1", paramLabel = "FOLDER", description = "The folder.")
+    private Path folder;
+
+    @Option(names = "--reason", description = "One sentence for those who read it later.")
+    private String reason;
+
+    @Override
+    public Integer call() throws IOException {
+      ChainNote chain = options.running();
+      try (var client = ChainClient.connect(chain.kafka())) {
+        Map<String, TaskDefinition> tasks = client.tasks();
+        Checks.taskExists(task, tasks.keySet());
+        String why = reason == null ? "Imported from " + folder.getFileName() + "." : reason;
+        String digest = folders(client, chain).read(tasks.get(task), folder, why);
+        Console.standard().say("Live for " + task + " from now on: " + adapter(digest));
+      }
+      return 0;
+    }
+  }
+
+  private static AdapterFolders folders(ChainClient client, ChainNote chain) {
+    var base = ModelDirectory.open(Path.of(chain.modelDirectory())).info();
+    return new AdapterFolders(client, new TopicScan(chain.kafka()), base, Clock.systemUTC());
   }
 
   /** Asks for a run. */

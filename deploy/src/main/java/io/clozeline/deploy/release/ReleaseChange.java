@@ -5,6 +5,7 @@ import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.TopicScan;
 import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
+import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import java.time.Clock;
@@ -94,10 +95,27 @@ public final class ReleaseChange {
     return live;
   }
 
+  /** The base model answers through a prompt, or fills blanks; it has no linear head. */
+  private void requirePrompt(String task) {
+    TaskDefinition definition = client.tasks().get(task);
+    if (definition != null
+        && !definition.prompted()
+        && !definition.kind().outputs(definition.labels()).isEmpty()) {
+      throw new IllegalArgumentException(
+          "The task "
+              + task
+              + " has no prompt: without an adapter nothing would answer. Choose one with \"releases"
+              + " promote\".");
+    }
+  }
+
   private Release point(Release live, String digest, String reason) {
     if (Objects.equals(live.digest(), digest)) {
       throw new IllegalArgumentException(
           (digest == null ? "The base model" : "The adapter " + digest) + " is live already.");
+    }
+    if (digest == null) {
+      requirePrompt(live.task());
     }
     if (digest != null && !adapters(live.task()).containsKey(digest)) {
       throw new IllegalArgumentException(
