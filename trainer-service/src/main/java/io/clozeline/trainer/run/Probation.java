@@ -41,7 +41,10 @@ public final class Probation {
   private final Challenge challenge;
   private final Publication publication;
   private final Clock clock;
-  private final Map<String, Long> checked = new HashMap<>();
+  private final Map<String, Checked> checked = new HashMap<>();
+
+  /** How many answers an adapter had given when it was looked at last. */
+  private record Checked(String digest, long answers) {}
 
   public Probation(
       Figures figures,
@@ -88,12 +91,12 @@ public final class Probation {
 
   /** Each time the answers are half as many again; not at every look. */
   private boolean due(Task task, Release live, Evaluation.Prequential now) {
-    String key = task.name() + "/" + live.digest();
-    long last = checked.getOrDefault(key, 0L);
-    if (now.releaseSize() * 2 < last * 3) {
+    Checked last = checked.get(task.name());
+    boolean same = last != null && Objects.equals(last.digest(), live.digest());
+    if (same && now.releaseSize() * 2 < last.answers() * 3) {
       return false;
     }
-    checked.put(key, now.releaseSize());
+    checked.put(task.name(), new Checked(live.digest(), now.releaseSize()));
     return true;
   }
 
