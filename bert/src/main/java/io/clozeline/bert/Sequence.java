@@ -30,6 +30,11 @@ public record Sequence(int[] inputIds, int[] typeIds, int[] selected) {
     selected = selected.clone();
   }
 
+  /** The same tokens with the first of the selected positions alone. */
+  public Sequence first() {
+    return new Sequence(inputIds, typeIds, new int[] {selected[0]});
+  }
+
   /** Tokens in the sequence. */
   public int length() {
     return inputIds.length;

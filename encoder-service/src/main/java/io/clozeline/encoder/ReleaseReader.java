@@ -126,12 +126,17 @@ final class ReleaseReader implements CompactedTable.Reader<Release> {
         .orElse(true);
   }
 
-  /** The masked-LM head answers a prompt, and a kind without outputs of its own. */
+  /**
+   * The masked-LM head answers a prompt, and a kind without outputs of its own; a linear head may
+   * have taken over from a prompt.
+   */
   private static boolean fits(AdapterConfig adapter, TaskDefinition task) {
     List<String> verbalized = task.kind().verbalized(task.labels());
     List<String> outputs = task.kind().outputs(task.labels());
     if (task.prompted()) {
-      return adapter.prompt() && adapter.labels().equals(verbalized);
+      return adapter.prompt()
+          ? adapter.labels().equals(verbalized)
+          : task.kind().labelled() && adapter.labels().equals(outputs);
     }
     return outputs.isEmpty()
         ? adapter.prompt()

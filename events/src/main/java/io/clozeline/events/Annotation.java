@@ -120,15 +120,22 @@ public record Annotation(
    * @param task the version of the task definition
    * @param adapter null for the base model alone
    * @param head null for a head that has no weights of its own
+   * @param rung what it answered by; null where nothing has been learnt yet
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Model(String base, String tokenizer, String task, String adapter, String head) {
+  public record Model(
+      String base, String tokenizer, String task, String adapter, String head, Rung rung) {
     public Model {
       Fields.optionalWord(base, "base");
       Fields.optionalWord(tokenizer, "tokenizer");
       Fields.optionalWord(task, "task");
       Fields.optionalWord(adapter, "adapter");
       Fields.optionalWord(head, "head");
+    }
+
+    /** Without a word on what it answered by. */
+    public Model(String base, String tokenizer, String task, String adapter, String head) {
+      this(base, tokenizer, task, adapter, head, null);
     }
   }
 

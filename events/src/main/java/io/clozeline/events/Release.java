@@ -20,6 +20,7 @@ import java.util.Map;
  * @param examplesDigest says which examples these are: sha-256, in hex, of a line for each in the
  *     order of their offsets: the offset, a space, the document's id and a line feed, in UTF-8.
  *     Null where no run has made it
+ * @param rung what the task answers by under it; null where no run has made it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Release(
@@ -32,7 +33,8 @@ public record Release(
     long trainedThrough,
     Instant at,
     Long firstOffset,
-    String examplesDigest) {
+    String examplesDigest,
+    Rung rung) {
   public Release {
     Fields.task(task);
     Fields.required(at, "at");
@@ -54,6 +56,6 @@ public record Release(
       int examples,
       long trainedThrough,
       Instant at) {
-    this(task, digest, previous, metrics, reason, examples, trainedThrough, at, null, null);
+    this(task, digest, previous, metrics, reason, examples, trainedThrough, at, null, null, null);
   }
 }

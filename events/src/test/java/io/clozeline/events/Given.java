@@ -63,7 +63,7 @@ public final class Given {
         false,
         9,
         1,
-        new Annotation.Model(BASE, TOKENIZER, TASK_VERSION, ADAPTER, ADAPTER),
+        new Annotation.Model(BASE, TOKENIZER, TASK_VERSION, ADAPTER, ADAPTER, Rung.LINEAR),
         new Annotation.Latencies(3, 21, 5, 29));
   }
 
@@ -110,7 +110,8 @@ public final class Given {
         41,
         Instant.parse("2026-01-02T03:04:05Z"),
         10L,
-        BASE);
+        BASE,
+        Rung.PROMPT);
   }
 
   /** Back to the adapter before, as a person writes it. */

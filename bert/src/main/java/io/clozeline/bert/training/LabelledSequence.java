@@ -33,6 +33,11 @@ public record LabelledSequence(Sequence sequence, int[] classes, float[] targets
     }
   }
 
+  /** The same answer, asked of the first selected position alone. */
+  public LabelledSequence first() {
+    return new LabelledSequence(sequence.first(), classes, targets);
+  }
+
   /** One class for the sequence. */
   public static LabelledSequence of(Sequence sequence, int label) {
     return new LabelledSequence(sequence, new int[] {label}, null);

@@ -35,6 +35,8 @@ import java.util.Set;
  *     2023); null for not
  * @param width of adapter: that of its bottleneck
  * @param tokens of prefix and soft-prompt: how many
+ * @param ladder whether a task with a prompt and one label a text may go on with a linear head,
+ *     once there are many examples and the head has proved better; null for yes
  */
 public record Learning(
     String method,
@@ -52,7 +54,8 @@ public record Learning(
     Double dropout,
     Boolean rankStabilized,
     Integer width,
-    Integer tokens) {
+    Integer tokens,
+    Boolean ladder) {
   private static final String LORA = "lora";
   private static final String IA3 = "ia3";
   private static final String ADAPTER = "adapter";
@@ -154,7 +157,13 @@ public record Learning(
         null,
         null,
         null,
+        null,
         null);
+  }
+
+  /** Whether it may go on with a linear head. */
+  public boolean climbs() {
+    return !Boolean.FALSE.equals(ladder);
   }
 
   /** The most examples that a run learns from, where the task does not say. */

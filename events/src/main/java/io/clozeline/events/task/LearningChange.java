@@ -21,6 +21,7 @@ public final class LearningChange {
   private Boolean rankStabilized;
   private Integer width;
   private Integer tokens;
+  private Boolean ladder;
 
   LearningChange(Learning of) {
     this.method = of.method();
@@ -39,6 +40,7 @@ public final class LearningChange {
     this.rankStabilized = of.rankStabilized();
     this.width = of.width();
     this.tokens = of.tokens();
+    this.ladder = of.ladder();
   }
 
   /** Another method; what belongs to the one before is left behind. */
@@ -109,6 +111,11 @@ public final class LearningChange {
     return this;
   }
 
+  public LearningChange ladder(Boolean other) {
+    ladder = other;
+    return this;
+  }
+
   /**
    * What has come of it.
    *
@@ -131,6 +138,7 @@ public final class LearningChange {
         dropout,
         rankStabilized,
         width,
-        tokens);
+        tokens,
+        ladder);
   }
 }

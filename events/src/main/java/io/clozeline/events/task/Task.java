@@ -55,6 +55,13 @@ public record Task(TaskDefinition definition, String version, int[][][] words) {
     return definition.prompted() ? definition.prompt().patterns().size() : 0;
   }
 
+  /** The same task, of the same version, learnt and answered by a linear head. */
+  public Task withoutPrompt() {
+    TaskDefinition linear =
+        definition.learning(definition.learning().change().pet(null).done()).prompt(null);
+    return new Task(linear, version, new int[0][][]);
+  }
+
   /** Whether its prompt shows demonstrations. */
   public boolean demonstrated() {
     return definition.prompted() && definition.prompt().demonstrations() != null;

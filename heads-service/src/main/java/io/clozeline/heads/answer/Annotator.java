@@ -40,7 +40,12 @@ public final class Annotator {
         text.tokensIn(),
         text.windows(),
         new Model(
-            text.base(), text.tokenizer(), text.taskVersion(), text.adapterDigest(), answer.head()),
+            text.base(),
+            text.tokenizer(),
+            text.taskVersion(),
+            text.adapterDigest(),
+            answer.head(),
+            question.rung()),
         latencies(text, clock.millis()));
   }
 

@@ -2,6 +2,7 @@ package io.clozeline.heads.answer;
 
 import io.clozeline.bert.head.LinearHead;
 import io.clozeline.events.EncodedText;
+import io.clozeline.events.Rung;
 import io.clozeline.events.task.Calibration;
 import io.clozeline.events.task.TaskDefinition;
 import java.util.Optional;
@@ -30,6 +31,16 @@ public record Question(EncodedText text, KnownTask task, AdapterHead adapter) {
     return Optional.ofNullable(adapter)
         .filter(head -> head.labels().equals(outputs))
         .map(AdapterHead::classifier);
+  }
+
+  /** What it is answered by; null where nothing has been learnt yet. */
+  public Rung rung() {
+    if (adapter != null) {
+      return adapter.classifier() == null ? Rung.PROMPT : Rung.LINEAR;
+    }
+    boolean linear =
+        !definition().prompted() && !definition().kind().outputs(definition().labels()).isEmpty();
+    return linear ? null : text.draws() == null ? Rung.ZERO_SHOT : Rung.DEMONSTRATIONS;
   }
 
   /** Every selected vector of every sequence, in order, [hidden] each. */

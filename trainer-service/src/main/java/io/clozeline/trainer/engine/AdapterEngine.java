@@ -69,7 +69,13 @@ public final class AdapterEngine implements Engine {
     boolean linear = adapter != null && adapter.classifier() != null;
     Answering answering =
         linear ? new LinearAnswering(adapter.classifier().labels()) : answering(task);
-    return trainer().scores(sequences, adapter, answering);
+    boolean climbed = linear && task.definition().prompted();
+    return trainer().scores(climbed ? firsts(sequences) : sequences, adapter, answering);
+  }
+
+  /** A linear head reads one vector, also where a prompt has several masks. */
+  private static List<Sequence> firsts(List<Sequence> sequences) {
+    return sequences.stream().map(Sequence::first).toList();
   }
 
   @Override

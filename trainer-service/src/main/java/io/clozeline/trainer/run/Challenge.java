@@ -102,6 +102,16 @@ public final class Challenge {
             agreements(task, examples, challenger, RunPhases.SILENT));
   }
 
+  /** Two adapters that are not published; {@code first} is the champion. */
+  Comparison compare(
+      Task task, List<Taught> examples, byte[] first, byte[] second, RunPhases progress) {
+    return examples.isEmpty()
+        ? NOTHING
+        : Comparison.of(
+            agreements(task, examples, first, progress),
+            agreements(task, examples, second, progress));
+  }
+
   private byte[] file(String digestOrNull) {
     return digestOrNull == null ? null : adapters.of(digestOrNull).orElse(null);
   }

@@ -1,15 +1,18 @@
 package io.clozeline.trainer.run;
 
 import io.clozeline.bert.adapter.AdapterFile;
+import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.bert.training.TrainingPlan;
 import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
+import io.clozeline.events.Rung;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.engine.Engine;
 import io.clozeline.trainer.examples.ExampleMemory;
 import io.clozeline.trainer.examples.HeldOut;
 import io.clozeline.trainer.examples.MemoryNotReady;
 import io.clozeline.trainer.examples.TrainingSet;
+import io.clozeline.trainer.gate.Comparison;
 import io.clozeline.trainer.gate.Judgement;
 import io.clozeline.trainer.gate.Promotion;
 import io.clozeline.trainer.kind.KindTrainings;
@@ -18,6 +21,7 @@ import io.clozeline.trainer.plan.Planner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -69,10 +73,20 @@ public final class Run {
    * @param stopped true once the service goes down
    */
   public Outcome train(Task task, TrainingSet set, Release live, BooleanSupplier stopped) {
+    return train(task, set, live, null, stopped);
+  }
+
+  /**
+   * The same.
+   *
+   * @param decided the last decision about the task, null for none
+   */
+  public Outcome train(
+      Task task, TrainingSet set, Release live, Decision decided, BooleanSupplier stopped) {
     long started = System.nanoTime();
     Outcome outcome;
     try {
-      outcome = attempt(task, set, live, stopped);
+      outcome = attempt(task, set, live, decided, stopped);
     } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
       outcome = stopped.getAsBoolean() ? Outcome.STOPPED : Outcome.FAILED;
       if (outcome == Outcome.FAILED) {
@@ -91,7 +105,8 @@ public final class Run {
     return outcome;
   }
 
-  private Outcome attempt(Task task, TrainingSet set, Release live, BooleanSupplier stopped) {
+  private Outcome attempt(
+      Task task, TrainingSet set, Release live, Decision decided, BooleanSupplier stopped) {
     long started = System.nanoTime();
     LOG.info(
         "A training run starts: task={} examples={} new={} leftOut={}",
@@ -103,8 +118,26 @@ public final class Run {
     HeldOut parts = parts(task, set);
     TrainingSet training = set.of(parts.training());
     Material material = curriculum.of(task, training, seed(task, set), progress);
-    byte[] adapter = train(task, material, seed(task, set), progress);
+    long seed = seed(task, set);
+    Rung rung = Ladder.standing(task, live);
+    byte[] adapter = train(rung, task, material, seed, progress);
     Map<String, Double> metrics = metrics(progress, material.distillation());
+    if (Ladder.triesOther(task, training.examples().size(), decided)) {
+      progress.phase("trying another head");
+      byte[] other = train(Ladder.other(rung), task, material, seed, progress);
+      Map<String, Double> ofOther = metrics(progress, material.distillation());
+      Comparison both = challenge.compare(task, parts.apart(), adapter, other, progress);
+      LOG.info(
+          "Another head was tried: task={} rung={} sure={}",
+          task.name(),
+          Ladder.other(rung).text(),
+          both.better());
+      if (both.better() >= Ladder.SURE) {
+        rung = Ladder.other(rung);
+        adapter = other;
+        metrics = ofOther;
+      }
+    }
     Judgement judgement =
         challenge.judge(task, training.examples().size(), parts.apart(), adapter, live, progress);
     if (erased(task, training, stopped)) {
@@ -117,7 +150,7 @@ public final class Run {
       LOG.info("The champion stays: task={} reason={}", task.name(), judgement.reason());
       return publication.keep(decision, live) ? Outcome.KEPT : Outcome.SUPERSEDED;
     }
-    Release release = release(task, training, live, digest, metrics, material.distillation());
+    Release release = release(task, training, live, digest, metrics, material.distillation(), rung);
     return publication.publish(adapter, release, decision, live)
         ? Outcome.PUBLISHED
         : Outcome.SUPERSEDED;
@@ -172,15 +205,16 @@ public final class Run {
         now());
   }
 
-  private byte[] train(Task task, Material material, long seed, RunProgress progress) {
+  private byte[] train(Rung rung, Task task, Material material, long seed, RunProgress progress) {
+    List<LabelledSequence> lessons = Ladder.lessons(rung, task, material.sequences());
     TrainingPlan plan =
-        planner.plan(task.definition().learning(), material.sequences(), material.taught(), seed);
+        planner.plan(task.definition().learning(), lessons, material.taught(), seed);
     LOG.info(
         "Training: task={} sequences={} steps={}",
         task.name(),
         material.sequences().size(),
         plan.steps());
-    return engine.train(task, material.sequences(), plan, progress);
+    return engine.train(Ladder.on(rung, task), lessons, plan, progress);
   }
 
   private RunState start(Task task, TrainingSet set) {
@@ -193,7 +227,8 @@ public final class Run {
       Release live,
       String digest,
       Map<String, Double> metrics,
-      Distillation distillation) {
+      Distillation distillation,
+      Rung rung) {
     var tally = set.tally();
     return new Release(
         task.name(),
@@ -213,7 +248,8 @@ public final class Run {
         tally.newest(),
         now(),
         set.firstOffset(),
-        set.digest());
+        set.digest(),
+        rung);
   }
 
   private static boolean apart(TrainingSet training) {

@@ -128,7 +128,9 @@ public final class TrainingLoop implements AutoCloseable {
         set.tally().fresh(),
         standings.cues(task, catalogue));
     standings.started(task);
-    var outcome = run.train(task, set, live, () -> stopped() || catalogue.frozen(name));
+    var outcome =
+        run.train(
+            task, set, live, catalogue.decided(name), () -> stopped() || catalogue.frozen(name));
     standings.ended(task, set.tally().newest(), outcome);
     lastRun = System.nanoTime();
     if (outcome == Outcome.FAILED) {

@@ -27,7 +27,8 @@ public final class FakeEngine implements Engine {
     for (int step = 1; step <= plan.steps(); step++) {
       progress.step(step, plan.steps(), 1.0 / step);
     }
-    return (task.name() + " " + sequences.size() + " " + plan.seed())
+    String head = task.definition().prompted() ? "" : " linear";
+    return (task.name() + " " + sequences.size() + " " + plan.seed() + head)
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -18,6 +18,7 @@ import io.clozeline.bert.Sequence;
 import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
+import io.clozeline.events.Rung;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.Task;
@@ -29,6 +30,7 @@ import io.clozeline.trainer.gate.Gate;
 import io.clozeline.trainer.plan.Pace;
 import io.clozeline.trainer.plan.Planner;
 import io.clozeline.trainer.unlabelled.Texts;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -249,6 +251,39 @@ class RunTest {
     // Then
     assertEquals(Outcome.PUBLISHED, many);
     assertEquals(Outcome.KEPT, few);
+  }
+
+  @Test
+  void anotherHeadGoesLiveWhereItIsBetter() {
+    // Given
+    engine.say((file, sequence) -> isLinear(file) ? right(sequence) : wrong(sequence));
+    // When
+    var outcome = run(new Written()).train(gated, gatedSet(300), null, () -> false);
+    // Then
+    assertEquals(Outcome.PUBLISHED, outcome);
+    assertEquals(Rung.LINEAR, published.rung());
+    assertTrue(isLinear(adapter));
+    assertEquals(2, engine.trained().size());
+  }
+
+  @Test
+  void anotherHeadDoesNotWhereItIsNotBetterOrThereIsLittleToLearnFrom() {
+    // Given
+    engine.say((file, sequence) -> file == null ? wrong(sequence) : right(sequence));
+    // When
+    run(new Written()).train(gated, gatedSet(100), null, () -> false);
+    // Then
+    assertEquals(Rung.PROMPT, published.rung());
+    assertEquals(1, engine.trained().size());
+    // And when
+    run(new Written()).train(gated, gatedSet(300), null, () -> false);
+    // Then
+    assertEquals(Rung.PROMPT, published.rung());
+    assertEquals(3, engine.trained().size());
+  }
+
+  private static boolean isLinear(byte[] file) {
+    return file != null && new String(file, StandardCharsets.UTF_8).endsWith("linear");
   }
 
   private static Release learnt(int examples) {

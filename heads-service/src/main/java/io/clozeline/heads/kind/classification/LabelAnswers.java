@@ -10,9 +10,9 @@ import io.clozeline.heads.answer.score.PromptScores;
 import java.util.List;
 
 /**
- * Answers with probabilities over the task's labels: those of the prompt's words, or the mean
- * log-probabilities of a trained head over the windows. A task whose head has not been trained yet
- * gets equal scores and no label.
+ * Answers with probabilities over the task's labels: the mean log-probabilities of a trained head
+ * over windows and patterns, or else those of the prompt's words. A task whose head has not been
+ * trained yet gets equal scores and no label.
  */
 public final class LabelAnswers implements Answerer {
   private final PromptScores prompts;
@@ -23,14 +23,17 @@ public final class LabelAnswers implements Answerer {
 
   @Override
   public Answer answer(Question question) {
-    List<String> labels = question.definition().labels();
-    if (question.definition().prompted()) {
-      return LabelAnswer.of(labels, prompts.of(question), null);
-    }
     return question
         .trained()
         .map(head -> answer(question, head))
-        .orElseGet(() -> LabelAnswer.unlearned(labels));
+        .orElseGet(() -> untrained(question));
+  }
+
+  private LabelAnswer untrained(Question question) {
+    List<String> labels = question.definition().labels();
+    return question.definition().prompted()
+        ? LabelAnswer.of(labels, prompts.of(question), null)
+        : LabelAnswer.unlearned(labels);
   }
 
   private static LabelAnswer answer(Question question, LinearHead head) {

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.clozeline.events.Rung;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
+import io.clozeline.events.task.Calibration;
+import io.clozeline.events.task.Task;
 import io.clozeline.heads.answer.AdapterHead;
 import io.clozeline.heads.answer.Answer;
 import io.clozeline.heads.answer.Given;
@@ -37,6 +40,40 @@ class LabelAnswersTest {
     assertEquals(0.5, answer.uncertainty().margin(), 1e-3);
     assertEquals(0.811, answer.uncertainty().entropy(), 1e-3);
     assertEquals("adapter-digest", answer.head());
+  }
+
+  @Test
+  void aLinearHeadThatWasTrainedForAPromptedTaskTakesOver() {
+    // Given
+    Task task = Given.prompted(Calibration.ONLINE, "{text} It was [MASK].");
+    AdapterHead head = Given.identity("negative", "positive");
+    var text = Given.text(task, head.digest(), new float[][] {{1, 3, 0, 0}});
+
+    // When
+    var question = new Question(text, new KnownTask(task, null), head);
+    Answer answer = answers.answer(question);
+
+    // Then
+    assertEquals("positive", answer.label());
+    assertEquals(Rung.LINEAR, question.rung());
+    assertEquals(head.digest(), answer.head());
+    assertTrue(priors.all().isEmpty());
+  }
+
+  @Test
+  void theRungSaysWhatATaskIsAnsweredBy() {
+    Task prompted = Given.prompted(Calibration.NONE, "{text} It was [MASK].");
+    Task linear = Given.linear("no", "yes");
+    var tuned = new AdapterHead("adapter-digest", List.of("negative", "positive"), null);
+    assertEquals(Rung.ZERO_SHOT, rung(prompted, null));
+    assertEquals(Rung.PROMPT, rung(prompted, tuned));
+    assertNull(rung(linear, null));
+    assertEquals(Rung.LINEAR, rung(linear, Given.identity("no", "yes")));
+  }
+
+  private static Rung rung(Task task, AdapterHead adapter) {
+    var text = Given.text(task, null, new float[][] {{1, 3, 0, 0}});
+    return new Question(text, new KnownTask(task, null), adapter).rung();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.clozeline.bert.head.MaskedLmHead;
 import io.clozeline.events.task.Calibration;
 import io.clozeline.events.task.Task;
+import io.clozeline.heads.answer.AdapterHead;
 import io.clozeline.heads.answer.Answer;
 import io.clozeline.heads.answer.Given;
 import io.clozeline.heads.answer.KnownTask;
@@ -129,7 +130,10 @@ class PromptAnswersTest {
 
   private Answer answer(Task task, String adapter, float[][]... sequences) {
     var text = Given.text(task, adapter, sequences);
-    var head = adapter == null ? null : Given.identity("negative", "positive");
+    var head =
+        adapter == null
+            ? null
+            : new AdapterHead("adapter-digest", List.of("negative", "positive"), null);
     return answers.answer(new Question(text, KnownTask.of(task, lm), head));
   }
 }

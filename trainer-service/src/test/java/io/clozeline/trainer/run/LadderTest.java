@@ -1,0 +1,84 @@
+package io.clozeline.trainer.run;
+
+import static io.clozeline.trainer.Fixtures.NOW;
+import static io.clozeline.trainer.Fixtures.definition;
+import static io.clozeline.trainer.Fixtures.task;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clozeline.bert.Sequence;
+import io.clozeline.bert.training.LabelledSequence;
+import io.clozeline.events.Decision;
+import io.clozeline.events.Release;
+import io.clozeline.events.Rung;
+import io.clozeline.events.task.Learning;
+import io.clozeline.events.task.Task;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LadderTest {
+  private final Task prompted = learning(Learning.DEFAULT);
+
+  @Test
+  void standsWhereItsReleaseDoes() {
+    assertEquals(Rung.PROMPT, Ladder.standing(prompted, null));
+    assertEquals(Rung.PROMPT, Ladder.standing(prompted, release("a", null)));
+    assertEquals(Rung.LINEAR, Ladder.standing(prompted, release("a", Rung.LINEAR)));
+    assertEquals(Rung.PROMPT, Ladder.standing(prompted, release(null, Rung.LINEAR)));
+    Task stays = learning(Learning.DEFAULT.change().ladder(false).done());
+    assertEquals(Rung.PROMPT, Ladder.standing(stays, release("a", Rung.LINEAR)));
+    Task linear = task(definition("t").prompt(null));
+    assertEquals(Rung.LINEAR, Ladder.standing(linear, null));
+  }
+
+  @Test
+  void triesTheOtherRungEachTimeThatThereAreTwiceAsManyExamples() {
+    assertFalse(Ladder.triesOther(prompted, 199, null));
+    assertTrue(Ladder.triesOther(prompted, 200, null));
+    assertFalse(Ladder.triesOther(prompted, 399, decided(200)));
+    assertTrue(Ladder.triesOther(prompted, 400, decided(399)));
+    assertFalse(Ladder.triesOther(prompted, 799, decided(400)));
+    assertTrue(Ladder.triesOther(prompted, 1_700, decided(400)));
+  }
+
+  @Test
+  void triesNothingWhereNothingWouldTell() {
+    Task untested = learning(Learning.DEFAULT.promote("always"));
+    Task stays = learning(Learning.DEFAULT.change().ladder(false).done());
+    Task linear = task(definition("t").prompt(null));
+    for (Task task : List.of(untested, stays, linear)) {
+      assertFalse(Ladder.triesOther(task, 1_000, null));
+    }
+  }
+
+  @Test
+  void aLinearHeadReadsTheFirstMask() {
+    // Given
+    var two = new Sequence(new int[] {1, 2, 3}, new int[3], new int[] {1, 2});
+    var lessons = List.of(LabelledSequence.of(two, 1));
+    // Then
+    assertEquals(lessons, Ladder.lessons(Rung.PROMPT, prompted, lessons));
+    LabelledSequence first = Ladder.lessons(Rung.LINEAR, prompted, lessons).get(0);
+    assertEquals(List.of(1), List.of(first.sequence().selected()[0]));
+    assertEquals(1, first.sequence().selected().length);
+    assertEquals(1, first.classes()[0]);
+    Task linear = Ladder.on(Rung.LINEAR, prompted);
+    assertFalse(linear.definition().prompted());
+    assertEquals(prompted.version(), linear.version());
+    assertEquals(prompted, Ladder.on(Rung.PROMPT, prompted));
+  }
+
+  private static Task learning(Learning learning) {
+    return task(definition("t").learning(learning));
+  }
+
+  private static Release release(String digest, Rung rung) {
+    return new Release("t", digest, null, null, "test", 1, 1, NOW, null, null, rung);
+  }
+
+  private static Decision decided(int examples) {
+    return new Decision(
+        "t", Decision.Outcome.KEPT, null, "a", null, null, examples, 1, "test", NOW);
+  }
+}
