@@ -172,6 +172,11 @@ public final class ChainClient implements AutoCloseable {
     await(Topics.CONTROLS.record(control.task(), control));
   }
 
+  /** Takes an order back. */
+  public void removeControl(String task) {
+    await(Topics.CONTROLS.record(task, null));
+  }
+
   /** What people have ordered, by task. */
   public Map<String, Control> controls() {
     try (var table =

@@ -1,11 +1,18 @@
 package io.clozeline.deploy.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clozeline.bert.ModelDirectory;
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.setup.Cache;
+import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.deploy.bench.Bench;
+import io.clozeline.deploy.bench.LearningBench;
+import io.clozeline.deploy.bench.TrainingBench;
 import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.console.Table;
 import io.clozeline.deploy.evaluate.LabelledSet;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -22,14 +29,19 @@ import picocli.CommandLine.Parameters;
       "Measures the running chain on real texts: \"encoder\" the bare model in this process,"
           + " \"pipeline\" from the text in Kafka to its annotation, and by default both in turn,"
           + " round by round, with their ratio. Then the latency at a low rate, and the memory of"
-          + " each process."
+          + " each process.",
+      "\"learning\": the latency at half of what the chain can do, without and beside a training"
+          + " run, in turn. \"training\": training steps in this process, beside what matrix products"
+          + " reach."
     },
     footer = {"", "Example:  clozeline bench --texts 2000 --rounds 3"})
 final class BenchCommand implements Callable<Integer> {
   private enum What {
     ALL,
     ENCODER,
-    PIPELINE
+    PIPELINE,
+    LEARNING,
+    TRAINING
   }
 
   @Mixin private HomeOptions home;
@@ -37,7 +49,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       defaultValue = "ALL",
-      description = "encoder, pipeline or all (default: all).")
+      description = "encoder, pipeline, all, learning or training (default: all).")
   private What what;
 
   @Option(
@@ -79,6 +91,12 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var console = Console.standard();
+    if (what == What.LEARNING) {
+      return learning(console);
+    }
+    if (what == What.TRAINING) {
+      return training(console);
+    }
     var plan =
         new Bench.Plan(
             what != What.PIPELINE,
@@ -91,6 +109,47 @@ final class BenchCommand implements Callable<Integer> {
     var report = new Bench(home.running(), console, plan).run(rows());
     console.result(table(report).toString());
     console.result(new ObjectMapper().writeValueAsString(report));
+    return 0;
+  }
+
+  private int learning(Console console) throws Exception {
+    var plan = new LearningBench.Plan(task, texts, rounds, seconds);
+    var report = new LearningBench(home.running(), console, plan).run(rows());
+    var table =
+        new Table(text("at %.1f texts/s", report.rate()), "p50", "p99")
+            .row(
+                "without training",
+                text("%.0f ms", report.p50Without()),
+                text("%.0f ms", report.p99Without()))
+            .row(
+                text("beside %.2f steps/s", report.steps()),
+                text("%.0f ms", report.p50With()),
+                text("%.0f ms", report.p99With()));
+    console.result(table.toString());
+    console.result(text("p99 beside training / without: %.2f", report.ratio()));
+    console.result(new ObjectMapper().writeValueAsString(report));
+    return 0;
+  }
+
+  private int training(Console console) throws Exception {
+    NativeSetup.use(NativeSetup.prepare(Cache.standard(), console::progress));
+    var model = ModelDirectory.open(Path.of(home.running().modelDirectory()));
+    var bench = new TrainingBench(model, Runtime.getRuntime().availableProcessors(), console);
+    var table = new Table("precision", "step", "examples/s", "GFLOP/s", "matrix products", "share");
+    List<TrainingBench.Measurement> all = new ArrayList<>();
+    for (Precision precision : Precision.values()) {
+      TrainingBench.Measurement one = bench.measure(precision);
+      all.add(one);
+      table.row(
+          one.precision(),
+          text("%.0f ms", one.stepMillis()),
+          text("%.1f", one.examplesPerSecond()),
+          text("%.0f", one.gigaflops()),
+          text("%.0f", one.peak()),
+          text("%.0f %%", 100 * one.share()));
+    }
+    console.result(table.toString());
+    console.result(new ObjectMapper().writeValueAsString(all));
     return 0;
   }
 
