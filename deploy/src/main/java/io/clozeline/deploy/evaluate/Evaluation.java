@@ -4,6 +4,7 @@ import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.evaluate.kind.Scorecard;
 import io.clozeline.deploy.evaluate.kind.Scorings;
+import io.clozeline.deploy.feedback.ForgetOnExit;
 import io.clozeline.deploy.feedback.Forgetting;
 import io.clozeline.deploy.launch.ServiceInfo;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Evaluation {
     Scorecard card = card(plan);
     Training training = plan.train() == null ? null : new Training(client, services, console, plan);
     client.put(training == null ? plan.task() : training.task());
+    var forgetting = new ForgetOnExit(() -> end(plan, training));
     try {
       if (plan.unlabelled() != null) {
         new Pass(plan.task().name(), "unlabelled", plan.unlabelled(), null, console).run(client);
@@ -45,7 +47,7 @@ public final class Evaluation {
       Pass pass = new Pass(plan.task().name(), "scoring", plan.eval(), card, console).run(client);
       return result(plan, training, pass, card, (System.nanoTime() - started) / 60e9);
     } finally {
-      end(plan, training);
+      forgetting.close();
     }
   }
 

@@ -4,6 +4,7 @@ import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.evaluate.kind.Scorings;
 import io.clozeline.deploy.feedback.FeedbackRun;
+import io.clozeline.deploy.feedback.ForgetOnExit;
 import io.clozeline.deploy.feedback.Forgetting;
 import io.clozeline.deploy.launch.Pause;
 import io.clozeline.deploy.launch.ServiceInfo;
@@ -12,6 +13,7 @@ import io.clozeline.events.Feedback;
 import io.clozeline.events.task.TaskDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,12 +23,12 @@ final class Teaching implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofMinutes(20);
   private static final long LOOK_MILLIS = 100;
 
-  private final ChainClient client;
   private final ServiceInfo services;
   private final LiveStream stream;
   private final TaskDefinition task;
   private final FeedbackRun feedback;
-  private final List<String> ids = new ArrayList<>();
+  private final List<String> ids = Collections.synchronizedList(new ArrayList<>());
+  private final ForgetOnExit forgetting;
 
   /** Puts the task, and has nothing taught yet. */
   Teaching(
@@ -35,10 +37,10 @@ final class Teaching implements AutoCloseable {
       Console console,
       LiveStream stream,
       TaskDefinition task) {
-    this.client = client;
     this.services = services;
     this.stream = stream;
     this.task = task;
+    this.forgetting = new ForgetOnExit(() -> Forgetting.of(client, task.name(), List.copyOf(ids)));
     client.put(task);
     this.feedback =
         new FeedbackRun(
@@ -108,7 +110,7 @@ final class Teaching implements AutoCloseable {
   @Override
   public void close() {
     feedback.close();
-    Forgetting.of(client, task.name(), ids);
+    forgetting.close();
   }
 
   private boolean settled(Standing standing) {

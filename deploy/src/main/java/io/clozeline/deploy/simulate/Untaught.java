@@ -1,18 +1,19 @@
 package io.clozeline.deploy.simulate;
 
 import io.clozeline.deploy.client.ChainClient;
+import io.clozeline.deploy.feedback.ForgetOnExit;
 import io.clozeline.deploy.feedback.Forgetting;
 import io.clozeline.events.task.TaskDefinition;
 import java.util.List;
 
 /** Learns nothing. */
 final class Untaught implements Learner {
-  private final ChainClient client;
   private final TaskDefinition task;
+  private final ForgetOnExit forgetting;
 
   Untaught(ChainClient client, TaskDefinition task) {
-    this.client = client;
     this.task = task;
+    this.forgetting = new ForgetOnExit(() -> Forgetting.of(client, task.name(), List.of()));
     client.put(task);
   }
 
@@ -38,6 +39,6 @@ final class Untaught implements Learner {
 
   @Override
   public void close() {
-    Forgetting.of(client, task.name(), List.of());
+    forgetting.close();
   }
 }
