@@ -78,6 +78,8 @@ class RealTrainingTest {
   private static Tables tables;
   private static AdapterEngine engine;
 
+  private final MapMemory memory = new MapMemory();
+
   @BeforeAll
   static void open() {
     NativeSetup.use(NativeSetup.prepare(Cache.standard(), Progress.SILENT));
@@ -111,7 +113,7 @@ class RealTrainingTest {
             planner,
             Curricula.of(engine, planner, UnlabelledTexts.NONE),
             new Challenge(engine, digest -> Optional.empty(), Gate.MEASURED),
-            (any, visit) -> {},
+            memory,
             publication,
             Deference.NEVER,
             heard,
@@ -189,8 +191,7 @@ class RealTrainingTest {
         () -> engine.train(task, sentences(task, true).sequences(), plan, (s, of, loss) -> {}));
   }
 
-  private static TrainingSet sentences(Task task, boolean prompt) {
-    var memory = new MapMemory();
+  private TrainingSet sentences(Task task, boolean prompt) {
     for (int i = 0; i < 32; i++) {
       var words = i % 2 == 0 ? NEGATIVE : POSITIVE;
       String sentence = "the " + THINGS.get(i / 8) + " was " + words.get(i / 2 % 4) + " .";
