@@ -34,8 +34,7 @@ final class BatchInputs {
     feed.ints("lengths", padded.lengths(), batch.size());
     feed.ints("selected", padded.selected(), padded.selected().length);
     TunedBatch tuned =
-        TunedBatch.of(
-            batch.stream().map(EncoderInput::adapter).toList(), padded.lengths(), padded.seq());
+        TunedBatch.of(batch.stream().map(EncoderInput::adapter).toList(), padded.seq());
     methods.forEach(method -> method.feed(tuned, model, feed));
     return new NDList(feed.inputs.values());
   }

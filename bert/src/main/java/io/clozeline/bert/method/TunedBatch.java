@@ -10,10 +10,9 @@ import java.util.Map;
  *
  * @param distinct each of them once
  * @param ofSequence for each sequence 1 more than its place among those, 0 for the base model
- * @param lengths tokens of each sequence, as the graph reads it
  * @param seq tokens of the padded batch
  */
-public record TunedBatch(List<Tuned> distinct, int[] ofSequence, int[] lengths, int seq) {
+public record TunedBatch(List<Tuned> distinct, int[] ofSequence, int seq) {
   public TunedBatch {
     distinct = List.copyOf(distinct);
   }
@@ -23,7 +22,7 @@ public record TunedBatch(List<Tuned> distinct, int[] ofSequence, int[] lengths, 
    *
    * @param tuned one for each sequence, null for the base model
    */
-  public static TunedBatch of(List<? extends Tuned> tuned, int[] lengths, int seq) {
+  public static TunedBatch of(List<? extends Tuned> tuned, int seq) {
     Map<String, Integer> places = new LinkedHashMap<>();
     List<Tuned> distinct = new ArrayList<>();
     int[] ofSequence = new int[tuned.size()];
@@ -39,7 +38,7 @@ public record TunedBatch(List<Tuned> distinct, int[] ofSequence, int[] lengths, 
                 });
       }
     }
-    return new TunedBatch(distinct, ofSequence, lengths, seq);
+    return new TunedBatch(distinct, ofSequence, seq);
   }
 
   /** The name of the input that {@link #feedPlaces} gives, {@code [batch]}. */

@@ -36,10 +36,6 @@ public record Stretch(int from, int to) {
     return place >= from && place < to;
   }
 
-  int size() {
-    return to - from;
-  }
-
   @Override
   public String toString() {
     return from + "-" + to;

@@ -48,6 +48,6 @@ class PackedLorasTest {
   }
 
   private static TunedBatch batch(Adapter... adapters) {
-    return TunedBatch.of(Arrays.asList(adapters), new int[adapters.length], 2);
+    return TunedBatch.of(Arrays.asList(adapters), 2);
   }
 }
