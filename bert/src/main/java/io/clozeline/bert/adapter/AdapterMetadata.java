@@ -27,7 +27,7 @@ final class AdapterMetadata {
   static Map<String, String> write(AdapterConfig config, ModelInfo base) {
     Map<String, String> metadata = new TreeMap<>();
     metadata.put("format", "pt"); // row-major [out, in], which loaders in Python ask for
-    metadata.put(PEFT, PeftConfig.of(config).toJson(base, !config.prompt()));
+    metadata.put(PEFT, PeftConfig.of(config).toJson(base).toString());
     metadata.put(VERSION, CURRENT_VERSION);
     metadata.put(BASE_DIGEST, config.baseDigest());
     metadata.put(TASK, config.task());

@@ -11,18 +11,32 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/** Takes an open adapter file apart, and leaves no tensor over. */
+/** Takes an open file apart as the adapter that it holds, and leaves no tensor over. */
 final class AdapterReader {
   private final SafeTensors file;
   private final ModelInfo base;
   private final AdapterConfig config;
+  private final UnaryOperator<String> stored;
   private final Set<String> unread;
 
+  /** Reads a file that says itself what it holds. */
   AdapterReader(SafeTensors file, ModelInfo base) {
+    this(file, base, AdapterMetadata.read(file.metadata()), UnaryOperator.identity());
+  }
+
+  /**
+   * Reads a file that holds an adapter of {@code config}.
+   *
+   * @param stored the file's name of a tensor
+   */
+  AdapterReader(
+      SafeTensors file, ModelInfo base, AdapterConfig config, UnaryOperator<String> stored) {
     this.file = file;
     this.base = base;
-    this.config = AdapterMetadata.read(file.metadata());
+    this.config = config;
+    this.stored = stored;
     this.unread = new LinkedHashSet<>(file.names());
   }
 
@@ -71,8 +85,9 @@ final class AdapterReader {
   }
 
   private float[] floats(String name, long... shape) {
+    String there = stored.apply(name);
     StoredTensor tensor =
-        file.find(name)
+        file.find(there)
             .orElseThrow(
                 () ->
                     new AdapterException(
@@ -83,10 +98,10 @@ final class AdapterReader {
       throw new AdapterException(
           Reason.WRONG_SHAPE,
           "tensor '%s' has the shape %s, expected %s"
-              .formatted(name, tensor.shape(), Arrays.toString(shape)));
+              .formatted(there, tensor.shape(), Arrays.toString(shape)));
     }
-    unread.remove(name);
-    return finite(name, values(tensor));
+    unread.remove(there);
+    return finite(there, values(tensor));
   }
 
   private static float[] values(StoredTensor tensor) {

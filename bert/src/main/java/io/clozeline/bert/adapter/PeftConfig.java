@@ -12,35 +12,42 @@ import io.clozeline.bert.method.Methods;
 import java.util.TreeMap;
 
 /**
- * PEFT's {@code adapter_config.json}, as far as an adapter has it. An adapter with a linear head is
- * a sequence classifier to PEFT; one that answers through the masked-LM head has no task type.
+ * PEFT's {@code adapter_config.json}, as far as an adapter has it.
  *
+ * @param taskType what PEFT takes an adapter with a linear head for; null for one that answers
+ *     through the masked-LM head
  * @see <a href="https://huggingface.co/docs/peft/developer_guides/checkpoint">PEFT checkpoints</a>
  */
-record PeftConfig(String baseModel, Method method) {
+record PeftConfig(String baseModel, Method method, String taskType) {
+  /** That of a sequence classifier, whose head reads BERT's pooler. */
+  static final String POOLED = "SEQ_CLS";
+
+  private static final String TASK_TYPE = "task_type";
+
+  /** As it stands in adapter files. */
   static PeftConfig of(AdapterConfig config) {
-    return new PeftConfig(config.baseModel(), config.method());
+    return new PeftConfig(config.baseModel(), config.method(), config.prompt() ? null : POOLED);
   }
 
-  /** Its text, the names in their order. */
-  String toJson(ModelInfo base, boolean classifier) {
+  /** The names in their order. */
+  ObjectNode toJson(ModelInfo base) {
     MethodFormat format = Methods.format(method);
     ObjectNode json = StrictJson.object();
     json.put("base_model_name_or_path", baseModel);
     json.put("inference_mode", true);
-    if (classifier) {
+    if (taskType != null) {
       json.putArray("modules_to_save").add("classifier");
     } else {
       json.putNull("modules_to_save");
     }
     json.put("peft_type", format.peftType());
-    json.put("task_type", classifier ? "SEQ_CLS" : null);
+    json.put(TASK_TYPE, taskType);
     format.write(method, base, json);
     var ordered = new TreeMap<String, JsonNode>();
     json.properties().forEach(field -> ordered.put(field.getKey(), field.getValue()));
     ObjectNode sorted = StrictJson.object();
     ordered.forEach(sorted::set);
-    return sorted.toString();
+    return sorted;
   }
 
   static PeftConfig parse(String text) {
@@ -57,7 +64,7 @@ record PeftConfig(String baseModel, Method method) {
       if (!base.isTextual()) {
         throw MethodFormatException.malformed("the PEFT config needs base_model_name_or_path");
       }
-      return new PeftConfig(base.textValue(), method);
+      return new PeftConfig(base.textValue(), method, json.path(TASK_TYPE).textValue());
     } catch (MethodFormatException e) {
       Reason reason = e.malformed() ? Reason.MALFORMED : Reason.UNSUPPORTED;
       throw new AdapterException(reason, e.getMessage(), e);

@@ -117,8 +117,8 @@ public final class Run {
     var progress = new RunProgress(start(task, set), deference, listener, stopped);
     HeldOut parts = parts(task, set);
     TrainingSet training = set.of(parts.training());
-    Material material = curriculum.of(task, training, seed(task, set), progress);
     long seed = seed(task, set);
+    Material material = curriculum.of(task, training, seed, progress);
     Rung rung = Ladder.standing(task, live);
     byte[] adapter = train(rung, task, material, seed, progress);
     Map<String, Double> metrics = metrics(progress, material.distillation());
