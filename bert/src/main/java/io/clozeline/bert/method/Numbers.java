@@ -1,6 +1,8 @@
 package io.clozeline.bert.method;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
 
 /** Numbers to start from. */
@@ -11,6 +13,13 @@ public final class Numbers {
   public static float[] all(long count, float value) {
     float[] numbers = new float[Math.toIntExact(count)];
     Arrays.fill(numbers, value);
+    return numbers;
+  }
+
+  /** The same in tensors of these shapes. */
+  public static Map<String, float[]> all(Map<String, long[]> shapes, float value) {
+    Map<String, float[]> numbers = new LinkedHashMap<>();
+    shapes.forEach((name, shape) -> numbers.put(name, all(Method.size(shape), value)));
     return numbers;
   }
 

@@ -70,9 +70,7 @@ public record BitFit() implements Method {
   /** Zeros, which change nothing. */
   @Override
   public Map<String, float[]> start(ModelInfo model, Random random) {
-    Map<String, float[]> start = new LinkedHashMap<>();
-    shapes(model).forEach((name, shape) -> start.put(name, Numbers.all(Method.size(shape), 0)));
-    return start;
+    return Numbers.all(shapes(model), 0);
   }
 
   @Override

@@ -77,9 +77,7 @@ public record Ia3(List<Target> targets) implements Method {
   /** Ones, which change nothing. */
   @Override
   public Map<String, float[]> start(ModelInfo model, Random random) {
-    Map<String, float[]> start = new LinkedHashMap<>();
-    shapes(model).forEach((name, shape) -> start.put(name, Numbers.all(Method.size(shape), 1)));
-    return start;
+    return Numbers.all(shapes(model), 1);
   }
 
   @Override
