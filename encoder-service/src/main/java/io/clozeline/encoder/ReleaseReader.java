@@ -56,8 +56,14 @@ final class ReleaseReader implements CompactedTable.Reader<Release> {
     if (!release.task().equals(key)) {
       throw new EventException(ErrorCode.KEY_MISMATCH, "the key is not the release's task");
     }
-    if (release.digest() != null && isNewest(release)) {
-      find(release).ifPresent(adapter -> check(release, adapter));
+    boolean points = release.digest() != null || release.challenger() != null;
+    if (points && isNewest(release)) {
+      if (release.digest() != null) {
+        check(release, release.digest());
+      }
+      if (release.challenger() != null) {
+        check(release, release.challenger().release().digest());
+      }
     }
     return release;
   }
@@ -72,14 +78,14 @@ final class ReleaseReader implements CompactedTable.Reader<Release> {
   }
 
   /** Empty where nobody can say, because the topic of adapters cannot be read. */
-  private Optional<Adapter> find(Release release) {
+  private Optional<Adapter> find(Release release, String digest) {
     long end = System.nanoTime() + GRACE.toNanos();
-    Optional<Adapter> adapter = adapters.get(release.digest());
+    Optional<Adapter> adapter = adapters.get(digest);
     while (adapter.isEmpty() && adapters.awaitCurrent(LIMIT)) {
-      adapter = adapters.get(release.digest());
+      adapter = adapters.get(digest);
       if (adapter.isEmpty() && System.nanoTime() > end) {
         live.release(release.task(), release); // should the adapter come after all, it serves
-        throw missing(release.digest());
+        throw missing(digest);
       }
       pause();
     }
@@ -92,6 +98,10 @@ final class ReleaseReader implements CompactedTable.Reader<Release> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void check(Release release, String digest) {
+    find(release, digest).ifPresent(adapter -> check(release, adapter));
   }
 
   private void check(Release release, Adapter adapter) {

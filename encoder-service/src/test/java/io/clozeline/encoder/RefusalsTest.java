@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.encoder.adapter.LiveAdapters;
+import io.clozeline.events.Challenger;
 import io.clozeline.events.Release;
 import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
@@ -72,6 +73,7 @@ class RefusalsTest {
       refused(() -> release("t", otherTask));
       refused(() -> release("t", prompt));
       refused(() -> release("renamed", otherLabels));
+      refused(() -> challenger("t", otherTask));
       refused(() -> broker.send(Topics.RELEASES.name(), "t", new byte[] {1}));
       refused(() -> broker.send(Topics.RELEASES, "not-its-task", of("t", DIGEST)));
       // Then
@@ -90,10 +92,11 @@ class RefusalsTest {
               ErrorCode.ADAPTER_REFUSED,
               ErrorCode.ADAPTER_REFUSED,
               ErrorCode.ADAPTER_REFUSED,
+              ErrorCode.ADAPTER_REFUSED,
               ErrorCode.INVALID_JSON,
               ErrorCode.KEY_MISMATCH),
-          letters(Topics.RELEASES, 7).stream().map(DeadLetter::code).toList());
-      assertEquals(11, heard.deadLetters().size());
+          letters(Topics.RELEASES, 8).stream().map(DeadLetter::code).toList());
+      assertEquals(12, heard.deadLetters().size());
     }
   }
 
@@ -266,6 +269,12 @@ class RefusalsTest {
     String digest = AdapterFile.digest(file);
     broker.send(Topics.ADAPTERS.name(), digest, file);
     return digest;
+  }
+
+  /** The live adapter with another one that rides along. */
+  private void challenger(String task, String digest) {
+    var challenger = new Challenger(0.5, of(task, digest));
+    broker.send(Topics.RELEASES, task, of(task, DIGEST).with(challenger));
   }
 
   private void release(String task, String digest) {

@@ -44,6 +44,9 @@ public record Decision(
     /** It is live. */
     @JsonProperty("promoted")
     PROMOTED,
+    /** It rides along on a share of the texts, and is decided about later. */
+    @JsonProperty("shadowed")
+    SHADOWED,
     /** The champion stays. */
     @JsonProperty("kept")
     KEPT,

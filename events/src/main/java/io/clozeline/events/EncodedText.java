@@ -17,6 +17,7 @@ import java.util.List;
  * @param contentFree what was made of {@link TokenizedText#contentFree}; null elsewhere
  * @param draws how often each sequence was encoded, without demonstrations and with ever others;
  *     null for once, without any
+ * @param shadow what a challenger made of it, null elsewhere
  */
 public record EncodedText(
     String id,
@@ -33,7 +34,8 @@ public record EncodedText(
     long encodedAt,
     List<Encoding> sequences,
     @JsonInclude(JsonInclude.Include.NON_NULL) List<Encoding> contentFree,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Integer draws) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer draws,
+    @JsonInclude(JsonInclude.Include.NON_NULL) ShadowEncoding shadow) {
   public EncodedText {
     Fields.documentId(id);
     Fields.task(task);
@@ -46,6 +48,11 @@ public record EncodedText(
     if (draws != null && (draws < 1 || sequences.size() % draws != 0)) {
       throw new EventException(
           ErrorCode.MALFORMED_BINARY, sequences.size() + " sequences of " + draws + " draws");
+    }
+    if (shadow != null && shadow.sequences().size() != sequences.size()) {
+      throw new EventException(
+          ErrorCode.MALFORMED_BINARY,
+          sequences.size() + " sequences, and " + shadow.sequences().size() + " of its shadow");
     }
   }
 
@@ -79,6 +86,49 @@ public record EncodedText(
         encodedAt,
         sequences,
         null,
+        null,
+        null);
+  }
+
+  /** The same, with what a challenger made of it; null for without. */
+  public EncodedText with(ShadowEncoding other) {
+    return new EncodedText(
+        id,
+        task,
+        taskVersion,
+        tokenizer,
+        base,
+        adapterDigest,
+        tokensIn,
+        truncated,
+        windows,
+        textAt,
+        tokenizedAt,
+        encodedAt,
+        sequences,
+        contentFree,
+        draws,
+        other);
+  }
+
+  /** The text as its challenger sees it: what the challenger would serve. */
+  public EncodedText ofShadow() {
+    return new EncodedText(
+        id,
+        task,
+        taskVersion,
+        tokenizer,
+        base,
+        shadow.adapterDigest(),
+        tokensIn,
+        truncated,
+        windows,
+        textAt,
+        tokenizedAt,
+        encodedAt,
+        shadow.sequences(),
+        null,
+        draws,
         null);
   }
 
@@ -106,7 +156,8 @@ public record EncodedText(
         encodedAt,
         sequences,
         contentFree,
-        draws);
+        draws,
+        null);
   }
 
   /** What the encoder made of {@code text}, which shows no demonstrations. */

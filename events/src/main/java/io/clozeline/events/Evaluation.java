@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param agreement how right the answer was: 1 or 0 where it has one label; else the share that was
  *     right
  * @param slice what the right answer is counted as, for example its label
+ * @param shadow how right a challenger was that rode along, null where none did
  * @param drift true where the error has changed more than by chance: the alarm of this moment
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,6 +24,7 @@ public record Evaluation(
     double agreement,
     String slice,
     Prequential prequential,
+    Shadow shadow,
     Boolean drift,
     Instant servedAt,
     Instant labelledAt) {

@@ -2,6 +2,7 @@ package io.clozeline.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clozeline.events.error.ErrorCode;
+import io.clozeline.events.error.EventException;
 import java.time.Instant;
 import java.util.Map;
 
@@ -21,6 +22,7 @@ import java.util.Map;
  *     order of their offsets: the offset, a space, the document's id and a line feed, in UTF-8.
  *     Null where no run has made it
  * @param rung what the task answers by under it; null where no run has made it
+ * @param challenger an adapter that rides along before it goes live; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Release(
@@ -34,7 +36,8 @@ public record Release(
     Instant at,
     Long firstOffset,
     String examplesDigest,
-    Rung rung) {
+    Rung rung,
+    Challenger challenger) {
   public Release {
     Fields.task(task);
     Fields.required(at, "at");
@@ -44,6 +47,10 @@ public record Release(
     Fields.optionalWord(examplesDigest, "examplesDigest");
     metrics = metrics == null ? Map.of() : Fields.copy(metrics, "metrics");
     metrics.values().forEach(value -> Fields.finite(value, "metrics", ErrorCode.INVALID_FIELD));
+    if (challenger != null && !task.equals(challenger.release().task())) {
+      throw new EventException(
+          ErrorCode.INVALID_FIELD, "the challenger is of the task " + challenger.release().task());
+    }
   }
 
   /** One that no run has made. */
@@ -56,6 +63,57 @@ public record Release(
       int examples,
       long trainedThrough,
       Instant at) {
-    this(task, digest, previous, metrics, reason, examples, trainedThrough, at, null, null, null);
+    this(
+        task,
+        digest,
+        previous,
+        metrics,
+        reason,
+        examples,
+        trainedThrough,
+        at,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** The base model alone, for a task that has no release yet. */
+  public static Release base(String task, Instant at) {
+    return new Release(task, null, null, null, null, 0, -1, at);
+  }
+
+  /** The same, but with another challenger; null for none. */
+  public Release with(Challenger other) {
+    return new Release(
+        task,
+        digest,
+        previous,
+        metrics,
+        reason,
+        examples,
+        trainedThrough,
+        at,
+        firstOffset,
+        examplesDigest,
+        rung,
+        other);
+  }
+
+  /** The same, but live from {@code when} on, after {@code before}, and for {@code why}. */
+  public Release after(String before, String why, Instant when) {
+    return new Release(
+        task,
+        digest,
+        before,
+        metrics,
+        why,
+        examples,
+        trainedThrough,
+        when,
+        firstOffset,
+        examplesDigest,
+        rung,
+        null);
   }
 }

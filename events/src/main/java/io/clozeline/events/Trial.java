@@ -15,6 +15,7 @@ import io.clozeline.events.error.EventException;
  * @param slice what the right answer is counted as, for example its label
  * @param served when the answer was given, milliseconds since the epoch
  * @param labelled when a person said what is right, not before
+ * @param shadow what a challenger said of it, null where none did
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Trial(
@@ -25,7 +26,8 @@ public record Trial(
     double agreement,
     String slice,
     long served,
-    long labelled) {
+    long labelled,
+    Shadow shadow) {
   public Trial {
     Fields.documentId(id);
     Fields.task(task);
@@ -40,5 +42,18 @@ public record Trial(
       throw new EventException(
           ErrorCode.MALFORMED_BINARY, "the answer was given after the right one was known");
     }
+  }
+
+  /** Without a challenger. */
+  public Trial(
+      String id,
+      String task,
+      String taskVersion,
+      String adapter,
+      double agreement,
+      String slice,
+      long served,
+      long labelled) {
+    this(id, task, taskVersion, adapter, agreement, slice, served, labelled, null);
   }
 }

@@ -111,7 +111,13 @@ public final class Given {
         Instant.parse("2026-01-02T03:04:05Z"),
         10L,
         BASE,
-        Rung.PROMPT);
+        Rung.PROMPT,
+        null);
+  }
+
+  /** Another adapter rides along. */
+  public static Release shadowed() {
+    return rollback().with(new Challenger(0.25, release()));
   }
 
   /** Back to the adapter before, as a person writes it. */
@@ -132,6 +138,34 @@ public final class Given {
         "review-1", "sentiment", BASE, ADAPTER, 1, "positive", 1767323045000L, 1767323105000L);
   }
 
+  public static Trial shadowedTrial() {
+    return new Trial(
+        "review-1",
+        "sentiment",
+        BASE,
+        ADAPTER,
+        1,
+        "positive",
+        1767323045000L,
+        1767323105000L,
+        new Shadow(BASE, 0));
+  }
+
+  public static Evaluation shadowedEvaluation() {
+    Evaluation evaluation = evaluation();
+    return new Evaluation(
+        evaluation.id(),
+        evaluation.task(),
+        evaluation.adapter(),
+        evaluation.agreement(),
+        evaluation.slice(),
+        evaluation.prequential(),
+        new Shadow(BASE, 0),
+        null,
+        evaluation.servedAt(),
+        evaluation.labelledAt());
+  }
+
   public static Evaluation evaluation() {
     return new Evaluation(
         "review-1",
@@ -140,6 +174,7 @@ public final class Given {
         1,
         "positive",
         new Evaluation.Prequential(0.875, 200, 0.8125, 0.90625, 32),
+        null,
         true,
         Instant.parse("2026-01-02T03:04:05Z"),
         Instant.parse("2026-01-02T03:05:05Z"));
@@ -194,6 +229,12 @@ public final class Given {
         null);
   }
 
+  /** The same task, whose adapters ride along before they go live. */
+  public static TaskDefinition shadowedTask() {
+    TaskDefinition task = task();
+    return task.learning(task.learning().change().shadow(0.25).done());
+  }
+
   /** The same task, with people asked about some of its texts. */
   public static TaskDefinition reviewedTask() {
     return task().review(new Reviews(120, ReviewStrategy.ENTROPY, false));
@@ -239,6 +280,14 @@ public final class Given {
         ADAPTER,
         1_767_323_045_711L,
         List.of(Encoding.of(vectors, 3), Encoding.of(new float[0][], 3)));
+  }
+
+  public static EncodedText shadowedEncoding() {
+    float[][] vectors = {{1, 0.5f, 0.25f}, {-65504, 0, 0x1p-24f}};
+    return encoded()
+        .with(
+            new ShadowEncoding(
+                BASE, List.of(Encoding.of(vectors, 3), Encoding.of(new float[0][], 3))));
   }
 
   public static Example example() {

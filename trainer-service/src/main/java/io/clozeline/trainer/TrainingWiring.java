@@ -27,6 +27,7 @@ import io.clozeline.trainer.run.Outlook;
 import io.clozeline.trainer.run.Probation;
 import io.clozeline.trainer.run.Publication;
 import io.clozeline.trainer.run.Run;
+import io.clozeline.trainer.run.Shadowing;
 import io.clozeline.trainer.run.Standings;
 import io.clozeline.trainer.run.TrainingLoop;
 import io.clozeline.trainer.unlabelled.Reservoir;
@@ -197,7 +198,16 @@ class TrainingWiring {
             metrics,
             Clock.systemUTC());
     var probation = new Probation(figures, memory, challenge, publication, Clock.systemUTC());
+    var shadowing = new Shadowing(figures, Gate.MEASURED, publication, Clock.systemUTC());
     return new TrainingLoop(
-        catalogue, memory, outlook, standings, engine, run, probation, config.keepOpen());
+        catalogue,
+        memory,
+        outlook,
+        standings,
+        engine,
+        run,
+        probation,
+        shadowing,
+        config.keepOpen());
   }
 }

@@ -24,6 +24,7 @@ class ConfigurationTest {
             Topics.EXAMPLES.name(),
             Topics.EXAMPLES.deadLetters(),
             Topics.ANNOTATIONS.name(),
+            Topics.SHADOWS.name(),
             Topics.FEEDBACK.name(),
             Topics.TRIALS.name(),
             Topics.TRIALS.deadLetters(),

@@ -35,6 +35,7 @@ import io.clozeline.trainer.run.Outlook;
 import io.clozeline.trainer.run.Probation;
 import io.clozeline.trainer.run.Publication;
 import io.clozeline.trainer.run.Run;
+import io.clozeline.trainer.run.Shadowing;
 import io.clozeline.trainer.run.Standings;
 import io.clozeline.trainer.run.TrainingLoop;
 import io.clozeline.trainer.unlabelled.UnlabelledTexts;
@@ -168,8 +169,17 @@ class TrainerServiceTest {
             Clock.systemUTC());
     var challenge = new Challenge(own, digest -> Optional.empty(), Gate.MEASURED);
     var probation = new Probation(Figures.NONE, memory, challenge, publication, Clock.systemUTC());
+    var shadowing = new Shadowing(Figures.NONE, Gate.MEASURED, publication, Clock.systemUTC());
     return new TrainingLoop(
-        catalogue, memory, outlook, standings, own, run, probation, Duration.ofMinutes(1));
+        catalogue,
+        memory,
+        outlook,
+        standings,
+        own,
+        run,
+        probation,
+        shadowing,
+        Duration.ofMinutes(1));
   }
 
   private Task define(String name) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Parameters;
       ReleasesCommand.History.class,
       ReleasesCommand.Rollback.class,
       ReleasesCommand.Promote.class,
+      ReleasesCommand.Shadow.class,
       ReleasesCommand.Export.class,
       ReleasesCommand.Import.class,
       ReleasesCommand.Train.class,
@@ -131,6 +133,63 @@ final class ReleasesCommand implements Callable<Integer> {
     String change(ChainClient client, TopicScan scan, String task, String reason) {
       String why = reason == null ? "Promoted by hand." : reason;
       return said(new ReleaseChange(client, scan, Clock.systemUTC()).to(task, adapter, why));
+    }
+  }
+
+  /** Lets one ride along. */
+  @Command(
+      name = "shadow",
+      mixinStandardHelpOptions = true,
+      description =
+          "Lets one of the task's adapters ride along: it sees a share of the texts, too, beside the"
+              + " live one. What it says is on the topic shadows and is never served. Once people have"
+              + " labelled 40 of those texts the trainer makes it live if it is not worse, or sends it"
+              + " away. A task does so by itself with \"learning\": {\"shadow\": 0.2}.",
+      footer = {
+        "",
+        "Examples:",
+        "  clozeline releases shadow sentiment --adapter 3f2a91 --share 0.2",
+        "  clozeline releases shadow sentiment --stop"
+      })
+  static final class Shadow extends OfTask {
+    @ArgGroup(multiplicity = "1")
+    private Which which;
+
+    @Option(
+        names = "--share",
+        paramLabel = "SHARE",
+        defaultValue = "0.2",
+        description = "Of the documents, above 0 and up to 1 (default: ${DEFAULT-VALUE}).")
+    private double share;
+
+    /** One to start, or the one to stop. */
+    private static final class Which {
+      @Option(
+          names = "--adapter",
+          required = true,
+          paramLabel = "DIGEST",
+          description = "The first digits of its digest.")
+      private String adapter;
+
+      @Option(names = "--stop", required = true, description = "Sends the one away that rides.")
+      private boolean stop;
+    }
+
+    @Override
+    String change(ChainClient client, TopicScan scan, String task, String reason) {
+      var change = new ReleaseChange(client, scan, Clock.systemUTC());
+      if (which.stop) {
+        change.unchallenge(task, reason == null ? "Stopped by hand." : reason);
+        return "No adapter rides along for " + task + " any more.";
+      }
+      String why = reason == null ? "Rode along by hand." : reason;
+      Release live = change.challenge(task, which.adapter, share, why);
+      return String.format(
+          Locale.ROOT,
+          "Riding along on %.0f %% of the texts of %s: %s",
+          100 * share,
+          task,
+          adapter(live.challenger().release().digest()));
     }
   }
 
@@ -303,7 +362,7 @@ final class ReleasesCommand implements Callable<Integer> {
         Control control = controls.get(task);
         table.row(
             task,
-            adapter(live == null ? null : live.digest()),
+            standing(live),
             live == null ? null : live.examples(),
             live == null ? null : live.at(),
             last == null ? null : right(last),
@@ -313,6 +372,13 @@ final class ReleasesCommand implements Callable<Integer> {
       Console.standard().result(table.toString());
     }
     return 0;
+  }
+
+  private static String standing(Release live) {
+    String digest = adapter(live == null ? null : live.digest());
+    return live == null || live.challenger() == null
+        ? digest
+        : digest + ", beside it " + adapter(live.challenger().release().digest());
   }
 
   private static String right(Evaluation last) {

@@ -3,15 +3,19 @@ package io.clozeline.deploy.release;
 import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.TopicScan;
+import io.clozeline.events.Challenger;
 import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -56,19 +60,86 @@ public final class ReleaseChange {
     if (adapter.equals(BASE)) {
       return point(live, null, reason);
     }
-    List<String> found =
-        adapters(task).keySet().stream().filter(digest -> digest.startsWith(adapter)).toList();
+    return point(live, find(task, adapter), reason);
+  }
+
+  /**
+   * Lets an adapter ride along: it sees a share of the texts, too, what it says is kept on a topic
+   * of its own, and the trainer makes it live if it holds its own there.
+   *
+   * @param adapter the first digits of its digest
+   * @param share of the documents, above 0 and up to 1
+   * @throws IllegalArgumentException when the task has no such adapter, or several, or it is live
+   */
+  public Release challenge(String task, String adapter, double share, String reason) {
+    Release live =
+        Optional.ofNullable(client.releases().get(task)).orElse(Release.base(task, now()));
+    String digest = find(task, adapter);
+    if (digest.equals(live.digest())) {
+      throw new IllegalArgumentException("The adapter " + digest + " is live already.");
+    }
+    if (live.digest() == null) {
+      requirePrompt(task);
+    }
+    var challenger =
+        new Release(
+            task,
+            digest,
+            live.digest(),
+            null,
+            reason,
+            live.examples(),
+            live.trainedThrough(),
+            now());
+    Release challenged = live.with(new Challenger(share, challenger));
+    client.put(challenged);
+    client.put(decision(Decision.Outcome.SHADOWED, live, digest, reason));
+    return challenged;
+  }
+
+  /**
+   * Sends the adapter away that rides along.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public Release unchallenge(String task, String reason) {
+    Release live = client.releases().get(task);
+    if (live == null || live.challenger() == null) {
+      throw new IllegalArgumentException("No adapter rides along for " + task + ".");
+    }
+    Release alone = live.with(null);
+    client.put(alone);
+    client.put(decision(Decision.Outcome.KEPT, live, live.challenger().release().digest(), reason));
+    return alone;
+  }
+
+  private String find(String task, String adapter) {
+    Set<String> all = adapters(task).keySet();
+    List<String> found = all.stream().filter(digest -> digest.startsWith(adapter)).toList();
     if (found.size() != 1) {
       throw new IllegalArgumentException(
-          found.size()
-              + " adapters of "
-              + task
-              + " begin with "
-              + adapter
-              + "; there are "
-              + adapters(task).keySet());
+          found.size() + " adapters of " + task + " begin with " + adapter + "; there are " + all);
     }
-    return point(live, found.get(0), reason);
+    return found.get(0);
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  private Decision decision(
+      Decision.Outcome outcome, Release live, String challenger, String reason) {
+    return new Decision(
+        live.task(),
+        outcome,
+        live.digest(),
+        challenger,
+        null,
+        null,
+        live.examples(),
+        live.trainedThrough(),
+        reason,
+        now());
   }
 
   /** The sizes of the task's adapters that stand on their topic, by digest, in bytes. */
@@ -130,20 +201,9 @@ public final class ReleaseChange {
             reason,
             live.examples(),
             live.trainedThrough(),
-            clock.instant());
+            now());
     client.put(release);
-    client.put(
-        new Decision(
-            live.task(),
-            Decision.Outcome.ROLLED_BACK,
-            live.digest(),
-            digest,
-            null,
-            null,
-            live.examples(),
-            live.trainedThrough(),
-            reason,
-            release.at()));
+    client.put(decision(Decision.Outcome.ROLLED_BACK, live, digest, reason));
     return release;
   }
 }

@@ -98,7 +98,9 @@ public record Rights(
     return service(
         Principal.HEADS,
         names(Topics.ENCODINGS, Topics.TASKS, Topics.ADAPTERS, Topics.RELEASES),
-        both(names(Topics.ANNOTATIONS, Topics.REVIEW), deadLetters(Topics.ENCODINGS)),
+        both(
+            names(Topics.ANNOTATIONS, Topics.SHADOWS, Topics.REVIEW),
+            deadLetters(Topics.ENCODINGS)),
         true);
   }
 
@@ -114,6 +116,7 @@ public record Rights(
             Topics.RELEASES,
             Topics.TOKENS,
             Topics.ANNOTATIONS,
+            Topics.SHADOWS,
             Topics.FEEDBACK,
             Topics.TRIALS,
             Topics.DECISIONS,
@@ -145,6 +148,7 @@ public record Rights(
                 Topics.TEXTS,
                 Topics.TOKENS,
                 Topics.ANNOTATIONS,
+                Topics.SHADOWS,
                 Topics.REVIEW,
                 Topics.EXAMPLES,
                 Topics.TRIALS,

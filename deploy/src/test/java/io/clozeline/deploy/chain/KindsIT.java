@@ -3,6 +3,7 @@ package io.clozeline.deploy.chain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.deploy.client.ChainClient;
@@ -19,6 +20,7 @@ import io.clozeline.events.Decision;
 import io.clozeline.events.Evaluation;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Release;
+import io.clozeline.events.Shadow;
 import io.clozeline.events.Text;
 import io.clozeline.events.TextSpan;
 import io.clozeline.events.error.ErrorCode;
@@ -28,17 +30,21 @@ import io.clozeline.events.task.Pet;
 import io.clozeline.events.task.Prompt;
 import io.clozeline.events.task.Reviews;
 import io.clozeline.events.task.TaskDefinition;
+import io.clozeline.events.topic.Topics;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -416,6 +422,78 @@ class KindsIT {
     assertEquals(release.digest(), decision.challenger());
     assertEquals(examples, decision.overall().examples() + release.examples());
     assertTrue(decision.overall().challenger() > decision.overall().champion(), decision::reason);
+  }
+
+  @Test
+  void anAdapterRidesAlongBeforeItGoesLive() throws InterruptedException {
+    // Given a task that is told the contrary of what its words say, and whose adapters ride along
+    int examples = 48;
+    var learning = new Learning(null, 4, null, null, examples, 40, 1e-3).change().shadow(1.0);
+    client.put(twoPatterns("ridden", null).learning(learning.done()));
+    Map<String, Annotation> shadows = new ConcurrentHashMap<>();
+    var seen = client.tail(List.of(Topics.SHADOWS.name()), record -> shadow(record, shadows));
+    try (var run = new FeedbackRun(client, (id, letter) -> {})) {
+      for (int i = 0; i < examples; i++) {
+        run.send(contrary("ridden", "taught-" + i, i));
+      }
+      run.awaitAll(PATIENCE);
+      Release riding =
+          client
+              .awaitRelease("ridden", r -> r.challenger() != null, TRAINING, () -> {})
+              .orElseThrow();
+      String challenger = riding.challenger().release().digest();
+      assertNull(riding.digest());
+      assertEquals(Decision.Outcome.SHADOWED, client.decisions().get("ridden").outcome());
+      // When texts are answered by the base model, with it beside, and people speak about them
+      awaitShadow("ridden", shadows);
+      int judged = 40;
+      for (int i = 0; i < judged; i++) {
+        Feedback right = contrary("ridden", "judged-" + i, i);
+        client.send(new Text(right.id(), "ridden", right.text(), null, null));
+      }
+      for (int i = 0; i < judged; i++) {
+        assertNull(answers.annotation("judged-" + i).model().adapter());
+        run.send(contrary("ridden", "judged-" + i, i));
+      }
+      run.awaitAll(PATIENCE);
+      // Then
+      Release live =
+          client.awaitRelease("ridden", r -> r.digest() != null, TRAINING, () -> {}).orElseThrow();
+      assertEquals(challenger, live.digest());
+      assertNull(live.challenger());
+      Decision decision = client.decisions().get("ridden");
+      assertEquals(Decision.Outcome.PROMOTED, decision.outcome());
+      assertEquals(judged, decision.overall().examples());
+      assertEquals(challenger, shadows.get("judged-0").model().adapter());
+      assertEquals(new Shadow(challenger, 1), client.evaluations().get("ridden").shadow());
+    } finally {
+      seen.close();
+    }
+  }
+
+  /** What the words of the text do not say. */
+  private static Feedback contrary(String task, String id, int i) {
+    String label = i % 2 == 0 ? "negative" : "positive";
+    String text = (i % 2 == 0 ? "A wonderful film, part " : "A dreadful film, part ") + i;
+    return Feedback.label(id, task, label, text, null);
+  }
+
+  private static void shadow(
+      ConsumerRecord<byte[], byte[]> record, Map<String, Annotation> shadows) {
+    Annotation said = Topics.SHADOWS.codec().decode(record.value());
+    shadows.put(said.id(), said);
+  }
+
+  /** The encoder reads a release a moment after it was written. */
+  private void awaitShadow(String task, Map<String, Annotation> shadows)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    for (int i = 0; shadows.isEmpty(); i++) {
+      assertTrue(System.nanoTime() < deadline, "no challenger has answered");
+      client.send(new Text("probe-" + i, task, "A film", null, null));
+      answers.annotation("probe-" + i);
+      Thread.sleep(100);
+    }
   }
 
   @Test

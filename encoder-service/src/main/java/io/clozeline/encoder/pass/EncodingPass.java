@@ -2,13 +2,14 @@ package io.clozeline.encoder.pass;
 
 import io.clozeline.bert.EncoderInput;
 import io.clozeline.bert.Sequence;
+import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.encoder.Encoder;
 import io.clozeline.bert.encoder.TokenBudget;
 import io.clozeline.encoder.pass.Batches.Result;
 import io.clozeline.events.EncodedText;
 import io.clozeline.events.Encoding;
+import io.clozeline.events.ShadowEncoding;
 import io.clozeline.events.TokenSequence;
-import io.clozeline.events.TokenizedText;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.stage.Expiry;
 import java.util.ArrayList;
@@ -48,8 +49,9 @@ public final class EncodingPass {
   }
 
   /** Tokens that the text costs, at most. */
-  public int tokens(TokenizedText text) {
-    return showing.tokens(text);
+  public int tokens(Request request) {
+    int once = showing.tokens(request.text());
+    return request.challenger() == null ? once : 2 * once;
   }
 
   /** One outcome for each request, in their order. */
@@ -85,8 +87,12 @@ public final class EncodingPass {
     List<EncoderInput> inputs = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
       Request request = requests.get(i);
-      shown.get(i).sequences().forEach(s -> inputs.add(input(s, request)));
-      contentFree(request).forEach(s -> inputs.add(input(s, request)));
+      List<TokenSequence> sequences = shown.get(i).sequences();
+      sequences.forEach(s -> inputs.add(input(s, request.adapter())));
+      contentFree(request).forEach(s -> inputs.add(input(s, request.adapter())));
+      if (request.challenger() != null) {
+        sequences.forEach(s -> inputs.add(input(s, request.challenger())));
+      }
     }
     List<Result> results = batches.encode(inputs);
     long now = clock.getAsLong();
@@ -94,16 +100,40 @@ public final class EncodingPass {
     int from = 0;
     for (int i = 0; i < shown.size(); i++) {
       Request request = requests.get(i);
-      int to = from + shown.get(i).sequences().size() + contentFree(request).size();
-      outcomes.add(outcome(request, shown.get(i), results.subList(from, to), now));
-      from = to;
+      int sequences = shown.get(i).sequences().size();
+      int to = from + sequences + contentFree(request).size();
+      Outcome outcome = outcome(request, shown.get(i), results.subList(from, to), now);
+      int end = request.challenger() == null ? to : to + sequences;
+      outcomes.add(shadowed(outcome, request, shown.get(i), results.subList(to, end)));
+      from = end;
     }
     return outcomes;
   }
 
-  private static EncoderInput input(TokenSequence tokens, Request request) {
+  private static EncoderInput input(TokenSequence tokens, Adapter adapterOrNull) {
     return new EncoderInput(
-        new Sequence(tokens.inputIds(), tokens.typeIds(), tokens.selected()), request.adapter());
+        new Sequence(tokens.inputIds(), tokens.typeIds(), tokens.selected()), adapterOrNull);
+  }
+
+  /** A challenger that fails on a text says nothing of it; the text is served all the same. */
+  private Outcome shadowed(
+      Outcome outcome, Request request, Shown shown, List<Result> challengers) {
+    boolean fit = challengers.stream().allMatch(result -> result.failure() == null);
+    return !challengers.isEmpty() && fit && outcome instanceof Outcome.Encoded encoded
+        ? new Outcome.Encoded(
+            encoded
+                .text()
+                .with(
+                    new ShadowEncoding(
+                        request.challenger().digest(), encodings(shown, challengers))))
+        : outcome;
+  }
+
+  /** One for each sequence that was shown. */
+  private List<Encoding> encodings(Shown shown, List<Result> results) {
+    return IntStream.range(0, shown.sequences().size())
+        .mapToObj(i -> encoding(results.get(i)).at(offsets(shown.sequences().get(i))))
+        .toList();
   }
 
   /** What is asked of no text frees the base model of its bias; an adapter answers as trained. */
@@ -119,10 +149,6 @@ public final class EncodingPass {
       }
     }
     int sequences = shown.sequences().size();
-    List<Encoding> encodings =
-        IntStream.range(0, sequences)
-            .mapToObj(i -> encoding(results.get(i)).at(offsets(shown.sequences().get(i))))
-            .toList();
     boolean plain = contentFree(request).isEmpty();
     return new Outcome.Encoded(
         EncodedText.of(
@@ -130,7 +156,7 @@ public final class EncodingPass {
             encoder.model().weightsDigest(),
             request.adapter() == null ? null : request.adapter().digest(),
             now,
-            encodings,
+            encodings(shown, results),
             plain
                 ? null
                 : results.subList(sequences, results.size()).stream().map(this::encoding).toList(),

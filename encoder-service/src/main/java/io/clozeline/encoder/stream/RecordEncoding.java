@@ -54,14 +54,19 @@ final class RecordEncoding {
       if (!Arrays.equals(Topic.key(text.id()), record.key())) {
         throw new EventException(ErrorCode.KEY_MISMATCH, "the key is not the document's id");
       }
-      return new Decoded(record, pass.tokens(text), request(text, record.timestamp()), null);
+      Request request = request(text, record.timestamp());
+      return new Decoded(record, pass.tokens(request), request, null);
     } catch (EventException e) {
       return new Decoded(record, 1, null, new Outcome.Failed(e.code(), e.getMessage()));
     }
   }
 
   private Request request(TokenizedText text, long at) {
-    return new Request(text, at, adapters.of(text.task()).orElse(null));
+    return new Request(
+        text,
+        at,
+        adapters.of(text.task()).orElse(null),
+        adapters.challenger(text.task(), text.id()).orElse(null));
   }
 
   List<ProducerRecord<byte[], byte[]>> encode(List<Decoded> records) {
@@ -88,10 +93,22 @@ final class RecordEncoding {
     }
     EncodedText text = ((Outcome.Encoded) outcome).text();
     try {
-      byte[] value = Topics.ENCODINGS.fitting(text.id(), text);
+      byte[] value = fitting(text);
       return new ProducerRecord<>(Topics.ENCODINGS.name(), null, timestamp(in), in.key(), value);
     } catch (EventException tooLarge) {
       return deadLetter(in, new Outcome.Failed(tooLarge.code(), tooLarge.getMessage()));
+    }
+  }
+
+  /** Where both do not fit into a record, the challenger has to stay behind. */
+  private static byte[] fitting(EncodedText text) {
+    try {
+      return Topics.ENCODINGS.fitting(text.id(), text);
+    } catch (EventException tooLarge) {
+      if (text.shadow() == null) {
+        throw tooLarge;
+      }
+      return Topics.ENCODINGS.fitting(text.id(), text.with(null));
     }
   }
 

@@ -7,10 +7,12 @@ import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterConfig;
 import io.clozeline.bert.graph.Target;
 import io.clozeline.bert.method.lora.Lora;
+import io.clozeline.events.Challenger;
 import io.clozeline.events.Release;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LiveAdaptersTest {
@@ -59,6 +61,46 @@ class LiveAdaptersTest {
     // Then
     assertTrue(live.of("t").isEmpty());
     assertEquals(Map.of(), live.digests());
+  }
+
+  @Test
+  void aChallengerRidesAlongOnItsShareOnceItIsThere() {
+    // Given
+    live.adapter("one", adapter("one", "t"));
+    Release challenged = release("t", "one").with(new Challenger(0.5, release("t", "two")));
+    // When
+    live.release("t", challenged);
+    // Then
+    assertEquals(0, riding("two"));
+    assertEquals("one", live.of("t").orElseThrow().digest());
+    // And when
+    live.adapter("two", adapter("two", "t"));
+    // Then
+    assertEquals(500, riding("two"), 60);
+    assertEquals("one", live.of("t").orElseThrow().digest());
+    // And when it goes live
+    live.release("t", release("t", "two"));
+    // Then
+    assertEquals(0, riding("two"));
+    assertEquals("two", live.of("t").orElseThrow().digest());
+  }
+
+  @Test
+  void aChallengerOfAnotherTaskDoesNotRide() {
+    // Given
+    live.adapter("two", adapter("two", "other"));
+    // When
+    live.release("t", release("t", null).with(new Challenger(1, release("t", "two"))));
+    // Then
+    assertEquals(0, riding("two"));
+  }
+
+  /** Of a thousand documents. */
+  private long riding(String digest) {
+    return IntStream.range(0, 1_000)
+        .filter(
+            i -> live.challenger("t", "d" + i).filter(a -> a.digest().equals(digest)).isPresent())
+        .count();
   }
 
   private static Release release(String task, String digest) {

@@ -210,7 +210,7 @@ class DemonstratingTest {
     Task task = defined(1, 3, 64, PATTERN);
     TokenizedText text = text(task, "d", sequence(20), sequence(21));
     // When
-    int tokens = pass.tokens(text);
+    int tokens = pass.tokens(new Request(text, 1, null));
     // Then
     assertEquals(10 + 2 * 4 * 64, tokens);
   }

@@ -216,6 +216,42 @@ class EncodingPassTest {
   }
 
   @Test
+  void aChallengerEncodesTheSameSequencesBeside() {
+    // Given
+    var counted = new Counted();
+    var pass = new EncodingPass(encoder, new TokenBudget(64, 8), counted, () -> 0);
+    var text = text("d", FakeEncoder.TOKENIZER, List.of(sequence(1, 4), sequence(2, 3)));
+    var ridden = new Request(text, 1, adapter("one"), adapter("two"));
+    // When
+    var outcomes =
+        pass.encode(List.of(request("c", sequence(5, 4)), ridden, request("e", sequence(6, 4))));
+    // Then
+    var encoded = assertInstanceOf(Outcome.Encoded.class, outcomes.get(1)).text();
+    assertEquals("one", encoded.adapterDigest());
+    assertEquals("two", encoded.shadow().adapterDigest());
+    assertEquals(encoded.sequences(), encoded.shadow().sequences());
+    assertNull(assertInstanceOf(Outcome.Encoded.class, outcomes.get(2)).text().shadow());
+    assertEquals(List.of(List.of(6f)), firsts(outcomes.get(2)));
+    assertEquals(6, counted.sequences);
+    assertEquals(14, pass.tokens(ridden));
+  }
+
+  @Test
+  void aChallengerThatFailsCostsNoTextItsVectors() {
+    // Given
+    var faulty =
+        new FakeEncoder(input -> input.adapter() != null && input.adapter().digest().equals("two"));
+    var pass = new EncodingPass(faulty, new TokenBudget(64, 8), SILENT, () -> 0);
+    var text = text("d", FakeEncoder.TOKENIZER, List.of(sequence(1, 4)));
+    // When
+    var outcome = pass.encode(List.of(new Request(text, 1, adapter("one"), adapter("two")))).get(0);
+    // Then
+    var encoded = assertInstanceOf(Outcome.Encoded.class, outcome).text();
+    assertEquals("one", encoded.adapterDigest());
+    assertNull(encoded.shadow());
+  }
+
+  @Test
   void failsEveryTextThatSharesTheGuiltySequence() {
     // When
     var outcomes =

@@ -3,6 +3,7 @@ package io.clozeline.events.task;
 import static io.clozeline.events.task.Refusals.refuseIf;
 import static io.clozeline.events.task.Refusals.refuseNulls;
 
+import io.clozeline.events.Share;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,8 @@ import java.util.Set;
  * @param tokens of prefix and soft-prompt: how many
  * @param ladder whether a task with a prompt and one label a text may go on with a linear head,
  *     once there are many examples and the head has proved better; null for yes
+ * @param shadow a new adapter first rides along on that share of the texts, above 0 and up to 1,
+ *     and goes live if it holds its own there, too; null for at once
  */
 public record Learning(
     String method,
@@ -55,7 +58,8 @@ public record Learning(
     Boolean rankStabilized,
     Integer width,
     Integer tokens,
-    Boolean ladder) {
+    Boolean ladder,
+    Double shadow) {
   private static final String LORA = "lora";
   private static final String IA3 = "ia3";
   private static final String ADAPTER = "adapter";
@@ -128,6 +132,10 @@ public record Learning(
         maxWait != null && (maxWait.compareTo(SHORTEST) < 0 || maxWait.compareTo(LONGEST) > 0),
         "maxWait is " + maxWait + "; it goes from " + SHORTEST + " to " + LONGEST);
     refuseIf(
+        shadow != null && !Share.allows(shadow),
+        "shadow is " + shadow + "; it is a share above 0 and up to 1");
+    refuseIf(shadow != null && "always".equals(promote), "what is always promoted has no shadow");
+    refuseIf(
         replay != null && (replay < 16 || replay > MAX_REPLAY),
         "replay is " + replay + "; it goes from 16 to " + MAX_REPLAY);
   }
@@ -149,6 +157,7 @@ public record Learning(
         minExamples,
         steps,
         learningRate,
+        null,
         null,
         null,
         null,
@@ -183,7 +192,8 @@ public record Learning(
 
   /** The same, but with other adapters going live. */
   public Learning promote(String other) {
-    return change().promote(other).done();
+    boolean tested = !"always".equals(other);
+    return change().promote(other).shadow(tested ? shadow : null).done();
   }
 
   private static List<String> targets(String method) {

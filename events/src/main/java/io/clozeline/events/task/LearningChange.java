@@ -22,6 +22,7 @@ public final class LearningChange {
   private Integer width;
   private Integer tokens;
   private Boolean ladder;
+  private Double shadow;
 
   LearningChange(Learning of) {
     this.method = of.method();
@@ -41,6 +42,7 @@ public final class LearningChange {
     this.width = of.width();
     this.tokens = of.tokens();
     this.ladder = of.ladder();
+    this.shadow = of.shadow();
   }
 
   /** Another method; what belongs to the one before is left behind. */
@@ -116,6 +118,11 @@ public final class LearningChange {
     return this;
   }
 
+  public LearningChange shadow(Double other) {
+    shadow = other;
+    return this;
+  }
+
   /**
    * What has come of it.
    *
@@ -139,6 +146,7 @@ public final class LearningChange {
         rankStabilized,
         width,
         tokens,
-        ladder);
+        ladder,
+        shadow);
   }
 }

@@ -41,6 +41,10 @@ public final class Topics {
       new Topic<>(
           "annotations", JsonCodec.of(Annotation.class), Cleanup.DELETE, Spread.PARTITIONED);
 
+  /** What a challenger would have answered, under the document's id; never served. */
+  public static final Topic<Annotation> SHADOWS =
+      new Topic<>("shadows", JsonCodec.of(Annotation.class), Cleanup.DELETE, Spread.PARTITIONED);
+
   /** Texts that are worth a label, under the document's id. */
   public static final Topic<Review> REVIEW =
       new Topic<>("review", JsonCodec.of(Review.class), Cleanup.DELETE, Spread.PARTITIONED);
@@ -91,6 +95,7 @@ public final class Topics {
         TOKENS,
         ENCODINGS,
         ANNOTATIONS,
+        SHADOWS,
         REVIEW,
         FEEDBACK,
         EXAMPLES,

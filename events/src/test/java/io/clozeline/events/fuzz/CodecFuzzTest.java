@@ -54,7 +54,7 @@ class CodecFuzzTest {
         Arguments.of(Topics.TEXTS, List.of("text.json", "by-hand/text.json", "text-tasks.json")),
         Arguments.of(Topics.FEEDBACK, FEEDBACK),
         Arguments.of(Topics.RELEASES, List.of("release.json", "by-hand/release.json")),
-        Arguments.of(Topics.TRIALS, List.of("trials.hex")),
+        Arguments.of(Topics.TRIALS, List.of("trials.hex", "trials-shadow.hex")),
         Arguments.of(Topics.CONTROLS, List.of("control.json")),
         Arguments.of(Topics.DECISIONS, List.of("decision.json")),
         Arguments.of(Topics.EVALUATIONS, List.of("evaluation.json")),
@@ -63,7 +63,9 @@ class CodecFuzzTest {
             List.of("annotation.json", "annotation-cloze.json", "annotation-kinds.json")),
         Arguments.of(Topics.REVIEW, List.of("review.json")),
         Arguments.of(Topics.TOKENS, List.of("tokens.hex", "tokens-content-free.hex")),
-        Arguments.of(Topics.ENCODINGS, List.of("encodings.hex", "encodings-draws.hex")),
+        Arguments.of(
+            Topics.ENCODINGS,
+            List.of("encodings.hex", "encodings-draws.hex", "encodings-shadow.hex")),
         Arguments.of(Topics.EXAMPLES, List.of("examples.hex", "examples-answers.hex")));
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.clozeline.events.EncodedText;
 import io.clozeline.events.Encoding;
 import io.clozeline.events.Example;
+import io.clozeline.events.Shadow;
+import io.clozeline.events.ShadowEncoding;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.TokenizedText;
 import io.clozeline.events.Trial;
@@ -28,7 +30,9 @@ class BinarySchemasTest {
         Arguments.of("tokens", "sequence", TokenSequence.class),
         Arguments.of("encodings", "encoded-text", EncodedText.class),
         Arguments.of("encodings", "encoding", Encoding.class),
+        Arguments.of("encodings", "shadow", ShadowEncoding.class),
         Arguments.of("trials", "trial", Trial.class),
+        Arguments.of("trials", "shadow", Shadow.class),
         Arguments.of("examples", "example", Example.class),
         Arguments.of("examples", "sequence", TokenSequence.class));
   }

@@ -22,6 +22,7 @@ class TopicsTest {
             "tokens",
             "encodings",
             "annotations",
+            "shadows",
             "review",
             "feedback",
             "examples",
@@ -41,7 +42,7 @@ class TopicsTest {
     List<String> names =
         Topics.all().stream().flatMap(t -> Stream.of(t.name(), t.deadLetters())).toList();
     // Then
-    assertEquals(28, new HashSet<>(names).size());
+    assertEquals(30, new HashSet<>(names).size());
   }
 
   @Test

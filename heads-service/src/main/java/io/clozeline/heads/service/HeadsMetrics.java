@@ -6,6 +6,7 @@ import io.clozeline.events.stage.ConsumerLag;
 import io.clozeline.events.stage.StageListener;
 import io.clozeline.heads.review.ReviewListener;
 import io.clozeline.heads.review.Verdict;
+import io.clozeline.heads.stream.ShadowListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -28,7 +29,7 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /** All meters of the service; they show from the start on, at zero. */
 @Singleton
-public final class HeadsMetrics implements StageListener, ReviewListener {
+public final class HeadsMetrics implements StageListener, ReviewListener, ShadowListener {
   private static final int SHORT_DIGEST = 12;
 
   private final Timer stage;
@@ -73,6 +74,15 @@ public final class HeadsMetrics implements StageListener, ReviewListener {
   @Override
   public void deadLetter(ErrorCode code) {
     deadLetters.get(code).increment();
+  }
+
+  @Override
+  public void shadowFailed(ErrorCode code) {
+    Counter.builder("clozeline.heads.shadows.failed")
+        .description("Vectors of a challenger that it had no answer to")
+        .tag("code", code.text())
+        .register(registry)
+        .increment();
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class HeadsStream {
       @Identifier("default-kafka-broker") Map<String, Object> clientConfig) {
     var partitions = new TopicPartitions(Topics.ENCODINGS, clientConfig);
     return HeadsTopology.build(
-        (priors, reviewer) -> logic(model, tables, priors, reviewer),
+        (priors, reviewer) -> logic(model, tables, priors, reviewer, metrics),
         new Reviewing(partitions, InstantSource.system(), metrics),
         metrics);
   }
@@ -44,13 +44,14 @@ public final class HeadsStream {
   }
 
   private static StageLogic<Annotation> logic(
-      BaseModel model, HeadsTables tables, Priors priors, Reviewer reviewer) {
+      BaseModel model, HeadsTables tables, Priors priors, Reviewer reviewer, HeadsMetrics metrics) {
     var answerers = Answerers.of(model.lm(), model.vocabulary(), priors);
     return new HeadsLogic(
         model.info(),
         tables.tasks()::find,
         tables.adapters()::find,
         new Annotator(answerers, InstantSource.system()),
-        reviewer);
+        reviewer,
+        metrics);
   }
 }

@@ -17,6 +17,7 @@ import io.clozeline.heads.answer.Annotator;
 import io.clozeline.heads.answer.KnownTask;
 import io.clozeline.heads.answer.Question;
 import io.clozeline.heads.review.Reviewer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -32,6 +33,7 @@ public final class HeadsLogic implements StageLogic<Annotation> {
   private final Function<String, AdapterHead> adapters;
   private final Annotator annotator;
   private final Reviewer reviewer;
+  private final Shadows shadows;
 
   /**
    * @param tasks a task by its name and version; throws where there is none
@@ -42,12 +44,14 @@ public final class HeadsLogic implements StageLogic<Annotation> {
       BiFunction<String, String, KnownTask> tasks,
       Function<String, AdapterHead> adapters,
       Annotator annotator,
-      Reviewer reviewer) {
+      Reviewer reviewer,
+      ShadowListener listener) {
     this.model = model;
     this.tasks = tasks;
     this.adapters = adapters;
     this.annotator = annotator;
     this.reviewer = reviewer;
+    this.shadows = new Shadows(adapters, annotator, listener);
   }
 
   @Override
@@ -65,11 +69,12 @@ public final class HeadsLogic implements StageLogic<Annotation> {
 
   private Outgoing<Annotation> outgoing(Question question) {
     Annotation annotation = annotator.annotate(question);
-    List<Beside<?>> review =
-        reviewer.review(question, annotation).stream()
-            .<Beside<?>>map(it -> new Beside<>(Topics.REVIEW, it))
-            .toList();
-    return new Outgoing<>(annotation.id(), annotation, review);
+    List<Beside<?>> beside = new ArrayList<>();
+    reviewer
+        .review(question, annotation)
+        .ifPresent(review -> beside.add(new Beside<>(Topics.REVIEW, review)));
+    shadows.of(question.text(), question.task()).ifPresent(beside::add);
+    return new Outgoing<>(annotation.id(), annotation, beside);
   }
 
   /** Vectors of one model read by the head of another would give an answer without meaning. */
@@ -77,6 +82,9 @@ public final class HeadsLogic implements StageLogic<Annotation> {
     same("base", model.weightsDigest(), text.base());
     same("tokenizer", model.tokenizerDigest(), text.tokenizer());
     text.sequences().forEach(this::checkWidth);
+    if (text.shadow() != null) {
+      text.shadow().sequences().forEach(this::checkWidth);
+    }
     if (text.contentFree() != null) {
       text.contentFree().forEach(this::checkWidth);
     }

@@ -6,8 +6,9 @@ import io.clozeline.events.topic.Topics;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Encodings in, annotations or dead letters out, and a review beside an annotation that people are
- * asked about; with stores of label priors and of what the reviews are chosen by.
+ * Encodings in, annotations or dead letters out, and beside an annotation a review where people are
+ * asked about it, and what a challenger would have answered where one rides along; with stores of
+ * label priors and of what the reviews are chosen by.
  */
 public final class HeadsTopology {
   static final String STAGE = "heads";
@@ -27,6 +28,7 @@ public final class HeadsTopology {
             Topics.ENCODINGS,
             Topics.ANNOTATIONS,
             () -> new PartitionStage(logic, reviewing, listener));
+    StageTopology.beside(topology, STAGE, Topics.SHADOWS);
     return StageTopology.beside(topology, STAGE, Topics.REVIEW)
         .addStateStore(StoredPriors.builder(), STAGE)
         .addStateStore(StoredReviews.builder(), STAGE);

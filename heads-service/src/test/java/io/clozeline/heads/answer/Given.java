@@ -154,7 +154,8 @@ public final class Given {
         text.encodedAt(),
         sequences,
         contentFree,
-        draws);
+        draws,
+        null);
   }
 
   /** A text under {@code task}, one sequence for each array of vectors. */

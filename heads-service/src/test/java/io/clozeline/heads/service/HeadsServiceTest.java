@@ -48,6 +48,7 @@ class HeadsServiceTest {
             Topics.ENCODINGS.name(),
             Topics.ENCODINGS.deadLetters(),
             Topics.ANNOTATIONS.name(),
+            Topics.SHADOWS.name(),
             Topics.REVIEW.name(),
             Topics.TASKS.name(),
             Topics.ADAPTERS.name(),

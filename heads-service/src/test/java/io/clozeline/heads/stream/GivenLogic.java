@@ -31,7 +31,8 @@ record GivenLogic(Map<String, KnownTask> tasks) {
         this::task,
         GivenLogic::adapter,
         new Annotator(new LabelAnswers(new PromptScores(priors)), InstantSource.system()),
-        reviewer);
+        reviewer,
+        code -> {});
   }
 
   private KnownTask task(String name, String version) {

@@ -216,7 +216,8 @@ class HeadsFuzzTest {
         (name, version) -> required(tasks.get(name), ErrorCode.UNKNOWN_TASK),
         digest -> required(adapters.get(digest), ErrorCode.ADAPTER_MISSING),
         new Annotator(Answerers.of(lm, Given.VOCABULARY, priors), InstantSource.system()),
-        reviewer);
+        reviewer,
+        code -> {});
   }
 
   /** The same task, with people asked about as many of its texts as can be. */

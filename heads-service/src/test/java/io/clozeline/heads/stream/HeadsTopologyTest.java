@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.clozeline.events.Annotation;
 import io.clozeline.events.EncodedText;
 import io.clozeline.events.Encoding;
+import io.clozeline.events.ShadowEncoding;
 import io.clozeline.events.error.DeadLetter;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.task.Task;
@@ -57,6 +58,9 @@ class HeadsTopologyTest {
   private final TestOutputTopic<byte[], byte[]> annotations =
       driver.createOutputTopic(
           Topics.ANNOTATIONS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  private final TestOutputTopic<byte[], byte[]> shadows =
+      driver.createOutputTopic(
+          Topics.SHADOWS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   private final TestOutputTopic<byte[], byte[]> deadLetters =
       driver.createOutputTopic(
           Topics.ENCODINGS.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -94,6 +98,47 @@ class HeadsTopologyTest {
     assertEquals(GivenLogic.ADAPTER, annotation.model().adapter());
     assertTrue(deadLetters.isEmpty());
     assertEquals(1, heard.done());
+  }
+
+  @Test
+  void whatAChallengerWouldHaveAnsweredIsKeptBeside() {
+    // When
+    send(shadowed(GivenLogic.ADAPTER, Given.mask(2, 0)));
+
+    // Then
+    Annotation served = Topics.ANNOTATIONS.codec().decode(annotations.readValue());
+    var record = shadows.readRecord();
+    Annotation said = Topics.SHADOWS.codec().decode(record.value());
+    assertEquals("yes", served.label());
+    assertEquals("no", said.label());
+    assertEquals("d1", Topic.key(record.key()));
+    assertEquals(GivenLogic.ADAPTER, said.model().adapter());
+    assertTrue(deadLetters.isEmpty());
+    assertEquals(1, heard.done());
+  }
+
+  static Stream<Arguments> unableChallengers() {
+    return Stream.of(
+        Arguments.of("lost", Given.mask(2, 0)),
+        Arguments.of(GivenLogic.ADAPTER, Given.mask(0, 1e9f)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("unableChallengers")
+  void aChallengerThatCannotAnswerCostsNoTextItsAnnotation(String adapter, float[][] vectors) {
+    // When
+    send(shadowed(adapter, vectors));
+    send(Given.text(LINEAR, GivenLogic.ADAPTER, YES));
+
+    // Then
+    assertEquals(2, annotations.readValuesToList().size());
+    assertTrue(shadows.isEmpty());
+    assertTrue(deadLetters.isEmpty());
+  }
+
+  private static EncodedText shadowed(String adapter, float[][] vectors) {
+    EncodedText text = Given.text(LINEAR, GivenLogic.ADAPTER, YES);
+    return text.with(new ShadowEncoding(adapter, Given.text(LINEAR, adapter, vectors).sequences()));
   }
 
   static Stream<Arguments> bad() {

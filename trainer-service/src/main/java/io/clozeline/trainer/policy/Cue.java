@@ -12,6 +12,8 @@ public enum Cue {
   ALARMED,
   /** The last decision is longer ago than the task lets a new example wait. */
   OVERDUE,
+  /** A challenger rides along that nothing has been decided about yet. */
+  COMPARED,
   /** There is much more to learn from than labels. */
   GROWN;
 

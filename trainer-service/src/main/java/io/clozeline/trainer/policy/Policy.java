@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Trains on enough new examples once they stop arriving; on fewer when answers have become worse,
  * and on any when they have waited too long; again once there is much more to learn from than
- * labels; at once when a person asks for it.
+ * labels; at once when a person asks for it. While a challenger rides along it is patient.
  *
  * @param quietPeriod for how long no example must have arrived
  * @param longestWait after which a run starts although they still arrive
@@ -13,6 +13,12 @@ import java.time.Duration;
 public record Policy(Duration quietPeriod, Duration longestWait) {
   /** After an alarm that share of the new examples is enough: they are what has changed. */
   private static final int ALARMED_SHARE = 4;
+
+  /**
+   * So many times the new examples that a run asks for end the patience with a challenger that
+   * nobody can judge, because the labels are of documents that it has not seen.
+   */
+  private static final int PATIENCE = 8;
 
   public Policy {
     if (quietPeriod.isNegative() || longestWait.compareTo(quietPeriod) < 0) {
@@ -29,6 +35,11 @@ public record Policy(Duration quietPeriod, Duration longestWait) {
     }
     if (tally.fresh() == 0 && !standing.has(Cue.GROWN) && !standing.has(Cue.ORDERED)) {
       return Verdict.NOTHING_NEW;
+    }
+    if (standing.has(Cue.COMPARED)
+        && !standing.has(Cue.ORDERED)
+        && tally.fresh() < PATIENCE * standing.minExamples()) {
+      return Verdict.COMPARING;
     }
     if (tally.newest() <= standing.failedThrough()) {
       return Verdict.FAILED_BEFORE;

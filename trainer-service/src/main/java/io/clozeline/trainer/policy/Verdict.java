@@ -8,6 +8,8 @@ public enum Verdict {
   TRAIN,
   /** A person has said that nothing is to be learnt. */
   FROZEN,
+  /** A challenger rides along; what it is worth is decided first. */
+  COMPARING,
   /** The release has seen every example. */
   NOTHING_NEW,
   /** The last run on these examples failed; it waits for a new one. */

@@ -1,6 +1,7 @@
 package io.clozeline.trainer.prequential;
 
 import io.clozeline.events.Evaluation;
+import io.clozeline.events.Shadow;
 import io.clozeline.events.Trial;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class Prequential {
   private final List<Answered> window = new ArrayList<>();
   private final Map<String, Share> releases = new LinkedHashMap<>();
   private final Adwin errors;
+  private final Pairs pairs;
   private double faded;
   private double fadedSize;
   private Instant alarmed;
@@ -53,6 +55,7 @@ public final class Prequential {
    * All of it, as it is kept.
    *
    * @param alarmed milliseconds since the epoch; null for never
+   * @param pairs by champion and challenger; null where none were kept
    */
   record Snapshot(
       List<Answered> window,
@@ -60,17 +63,20 @@ public final class Prequential {
       List<Adwin.Bucket> errors,
       double faded,
       double fadedSize,
-      Long alarmed) {}
+      Long alarmed,
+      Map<String, List<Pair>> pairs) {}
 
   /** Nothing has been answered. */
   public Prequential() {
     errors = new Adwin(Adwin.DELTA);
+    pairs = new Pairs(null);
   }
 
   Prequential(Snapshot kept) {
     window.addAll(kept.window());
     releases.putAll(kept.releases());
     errors = new Adwin(Adwin.DELTA, kept.errors());
+    pairs = new Pairs(kept.pairs());
     faded = kept.faded();
     fadedSize = kept.fadedSize();
     alarmed = kept.alarmed() == null ? null : Instant.ofEpochMilli(kept.alarmed());
@@ -83,7 +89,8 @@ public final class Prequential {
         errors.buckets(),
         faded,
         fadedSize,
-        alarmed == null ? null : alarmed.toEpochMilli());
+        alarmed == null ? null : alarmed.toEpochMilli(),
+        pairs.snapshot());
   }
 
   /**
@@ -95,6 +102,13 @@ public final class Prequential {
   boolean add(Trial trial, Instant now) {
     String adapter = trial.adapter() == null ? BASE : trial.adapter();
     var answered = new Answered(hash(trial.id()), trial.agreement(), adapter);
+    if (trial.shadow() != null) {
+      Shadow shadow = trial.shadow();
+      pairs.add(
+          trial.adapter(),
+          shadow.adapter(),
+          new Pair(answered.id(), trial.slice(), trial.agreement(), shadow.agreement()));
+    }
     int before = place(answered.id());
     if (before >= 0) {
       Answered corrected = window.set(before, answered);
@@ -113,6 +127,11 @@ public final class Prequential {
     boolean worse = errors.add(1 - trial.agreement()) > 0;
     alarmed = worse ? now : alarmed;
     return worse;
+  }
+
+  /** The documents that both have answered and a person has spoken about. */
+  List<Pair> pairs(String championOrNull, String challenger) {
+    return pairs.of(championOrNull, challenger);
   }
 
   /** When answers had last become worse by more than chance; null for never. */

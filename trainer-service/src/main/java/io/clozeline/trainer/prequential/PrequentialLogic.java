@@ -46,6 +46,7 @@ final class PrequentialLogic implements StageLogic<Evaluation> {
             trial.agreement(),
             trial.slice(),
             figures.figures(trial.adapter()),
+            trial.shadow(),
             drift ? true : null,
             Instant.ofEpochMilli(trial.served()),
             Instant.ofEpochMilli(trial.labelled()));

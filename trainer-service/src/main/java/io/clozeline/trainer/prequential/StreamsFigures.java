@@ -2,6 +2,7 @@ package io.clozeline.trainer.prequential;
 
 import io.clozeline.events.Evaluation;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
@@ -25,6 +26,11 @@ public final class StreamsFigures implements Figures {
   @Override
   public Optional<Instant> alarmed(String task) {
     return kept(task).map(Prequential::alarmed);
+  }
+
+  @Override
+  public List<Pair> pairs(String task, String championOrNull, String challenger) {
+    return kept(task).map(it -> it.pairs(championOrNull, challenger)).orElse(List.of());
   }
 
   private Optional<Prequential> kept(String task) {

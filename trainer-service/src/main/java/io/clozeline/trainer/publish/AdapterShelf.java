@@ -100,13 +100,19 @@ public final class AdapterShelf implements Retirement, AutoCloseable {
 
   private static Set<String> named(Release release, Release basis) {
     Set<String> named = new HashSet<>();
-    named.add(release.digest());
-    named.add(release.previous());
+    name(release, named);
     if (basis != null) {
-      named.add(basis.digest());
-      named.add(basis.previous());
+      name(basis, named);
     }
     return named;
+  }
+
+  private static void name(Release release, Set<String> named) {
+    named.add(release.digest());
+    named.add(release.previous());
+    if (release.challenger() != null) {
+      named.add(release.challenger().release().digest());
+    }
   }
 
   private static String task(byte[] bytes) {

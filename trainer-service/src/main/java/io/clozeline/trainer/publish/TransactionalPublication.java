@@ -1,5 +1,6 @@
 package io.clozeline.trainer.publish;
 
+import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.events.Decision;
 import io.clozeline.events.Limits;
 import io.clozeline.events.Release;
@@ -63,7 +64,7 @@ public final class TransactionalPublication implements Publication {
     List<String> retired = retirement.due(release, basis);
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     if (adapter != null) {
-      records.add(Topics.ADAPTERS.record(release.digest(), adapter));
+      records.add(Topics.ADAPTERS.record(AdapterFile.digest(adapter), adapter));
     }
     records.add(Topics.RELEASES.record(release.task(), release));
     records.add(Topics.DECISIONS.record(decision.task(), decision));
@@ -74,7 +75,11 @@ public final class TransactionalPublication implements Publication {
     if (!retired.isEmpty()) {
       LOG.info("Adapters were retired: task={} digests={}", release.task(), retired);
     }
-    LOG.info("A release went live: task={} digest={}", release.task(), release.digest());
+    LOG.info(
+        "A release went live: task={} digest={} challenger={}",
+        release.task(),
+        release.digest(),
+        challenger(release));
     return true;
   }
 
@@ -157,7 +162,13 @@ public final class TransactionalPublication implements Publication {
 
   private boolean isLive(Release release) {
     Release live = catalogue.live(release.task());
-    return live != null && Objects.equals(release.digest(), live.digest());
+    return live != null
+        && Objects.equals(release.digest(), live.digest())
+        && Objects.equals(challenger(release), challenger(live));
+  }
+
+  private static String challenger(Release release) {
+    return release.challenger() == null ? null : release.challenger().release().digest();
   }
 
   private Map<String, Object> config() {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How a run ended. */
 public enum Outcome {
-  /** Its adapter is live. */
+  /** Its adapter is live, or rides along before it is. */
   PUBLISHED,
   /** The live release stays, since its adapter was not better. */
   KEPT,

@@ -145,15 +145,23 @@ public final class Run {
     }
     metrics.put("seconds", (System.nanoTime() - started) / 1e9);
     String digest = AdapterFile.digest(adapter);
-    Decision decision = decision(task, training, live, digest, judgement);
+    boolean shadowed = judgement.promoted() && shadowed(task, live);
+    Decision decision = decision(task, training, live, digest, judgement, shadowed);
     if (!judgement.promoted()) {
       LOG.info("The champion stays: task={} reason={}", task.name(), judgement.reason());
       return publication.keep(decision, live) ? Outcome.KEPT : Outcome.SUPERSEDED;
     }
-    Release release = release(task, training, live, digest, metrics, material.distillation(), rung);
+    Release trained = release(task, training, live, digest, metrics, material.distillation(), rung);
+    Release release = shadowed ? Shadowing.start(task, live, trained) : trained;
     return publication.publish(adapter, release, decision, live)
         ? Outcome.PUBLISHED
         : Outcome.SUPERSEDED;
+  }
+
+  /** Where nothing answers yet, there is nothing to ride along with. */
+  private static boolean shadowed(Task task, Release live) {
+    boolean answered = task.definition().prompted() || (live != null && live.digest() != null);
+    return task.definition().learning().shadow() != null && answered;
   }
 
   /** A task that promotes every adapter tests none, and learns from all examples. */
@@ -191,17 +199,23 @@ public final class Run {
   }
 
   private Decision decision(
-      Task task, TrainingSet training, Release live, String digest, Judgement judgement) {
+      Task task,
+      TrainingSet training,
+      Release live,
+      String digest,
+      Judgement judgement,
+      boolean shadowed) {
+    Decision.Outcome promoted = shadowed ? Decision.Outcome.SHADOWED : Decision.Outcome.PROMOTED;
     return new Decision(
         task.name(),
-        judgement.promoted() ? Decision.Outcome.PROMOTED : Decision.Outcome.KEPT,
+        judgement.promoted() ? promoted : Decision.Outcome.KEPT,
         live == null ? null : live.digest(),
         digest,
         Challenge.test(judgement.overall()),
         Challenge.test(judgement.recent()),
         training.examples().size(),
         training.tally().newest(),
-        judgement.reason(),
+        shadowed ? Shadowing.reason(task, judgement.reason()) : judgement.reason(),
         now());
   }
 
@@ -249,7 +263,8 @@ public final class Run {
         now(),
         set.firstOffset(),
         set.digest(),
-        rung);
+        rung,
+        null);
   }
 
   private static boolean apart(TrainingSet training) {

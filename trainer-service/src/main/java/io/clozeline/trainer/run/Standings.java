@@ -71,6 +71,7 @@ public final class Standings {
     add(cues, Cue.ORDERED, catalogue.ordered(task.name()));
     add(cues, Cue.ALARMED, alarmed(task, catalogue));
     add(cues, Cue.OVERDUE, overdue(task, catalogue));
+    add(cues, Cue.COMPARED, compared(catalogue.live(task.name())));
     add(cues, Cue.GROWN, grown(task, catalogue.live(task.name())));
     return cues;
   }
@@ -114,6 +115,10 @@ public final class Standings {
       return live == null ? (decided == null ? null : decided.at()) : live.at();
     }
     return live.at().isAfter(decided.at()) ? live.at() : decided.at();
+  }
+
+  private static boolean compared(Release live) {
+    return live != null && live.challenger() != null;
   }
 
   /** A task that learns from texts without labels may have many more of them by now. */

@@ -1,5 +1,6 @@
 package io.clozeline.trainer.run;
 
+import io.clozeline.events.Decision;
 import io.clozeline.events.Release;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.engine.Engine;
@@ -33,6 +34,7 @@ public final class TrainingLoop implements AutoCloseable {
   private final Engine engine;
   private final Run run;
   private final Probation probation;
+  private final Shadowing shadowing;
   private final Duration keepOpen;
   private final Rota rota = new Rota();
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -52,6 +54,7 @@ public final class TrainingLoop implements AutoCloseable {
       Engine engine,
       Run run,
       Probation probation,
+      Shadowing shadowing,
       Duration keepOpen) {
     this.catalogue = Objects.requireNonNull(catalogue);
     this.memory = Objects.requireNonNull(memory);
@@ -60,6 +63,7 @@ public final class TrainingLoop implements AutoCloseable {
     this.engine = Objects.requireNonNull(engine);
     this.run = Objects.requireNonNull(run);
     this.probation = Objects.requireNonNull(probation);
+    this.shadowing = Objects.requireNonNull(shadowing);
     this.keepOpen = Objects.requireNonNull(keepOpen);
     thread.setDaemon(true);
   }
@@ -99,7 +103,10 @@ public final class TrainingLoop implements AutoCloseable {
   private void watch(Task task) {
     if (!catalogue.frozen(task.name())) {
       Release live = catalogue.live(task.name());
-      probation.check(task, live, catalogue.decided(task.name()));
+      Decision decided = catalogue.decided(task.name());
+      if (probation.check(task, live, decided).isEmpty()) {
+        shadowing.check(task, live, decided);
+      }
     }
   }
 

@@ -12,8 +12,9 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Annotations and feedback in, trials out. Both come under the document's id from the same number
- * of partitions, so what belongs together meets in one task of Kafka Streams.
+ * Annotations, what challengers would have answered, and feedback in, trials out. All come under
+ * the document's id from the same number of partitions, so what belongs together meets in one task
+ * of Kafka Streams.
  */
 public final class TrialTopology {
   /** The stores' names. */
@@ -22,6 +23,7 @@ public final class TrialTopology {
   static final String EARLY = "early-labels";
 
   private static final String ANNOTATIONS = "trial-annotations";
+  private static final String SHADOWS = "trial-shadows";
   private static final String FEEDBACK = "trial-feedback";
 
   /** How far apart the two topics are read at most. */
@@ -38,6 +40,7 @@ public final class TrialTopology {
   public static Topology add(
       Topology topology, Duration keep, Function<String, Task> tasks, TrialListener listener) {
     source(topology, Topics.ANNOTATIONS, ANNOTATIONS);
+    source(topology, Topics.SHADOWS, SHADOWS);
     source(topology, Topics.FEEDBACK, FEEDBACK);
     Duration early = keep.compareTo(EARLY_KEPT) < 0 ? keep : EARLY_KEPT;
     topology.addProcessor(
@@ -45,11 +48,15 @@ public final class TrialTopology {
         () -> new TrialProcessor(keep, early, tasks, listener, Trials::annotation),
         ANNOTATIONS + "-source");
     topology.addProcessor(
+        SHADOWS,
+        () -> new TrialProcessor(keep, early, tasks, listener, Trials::shadow),
+        SHADOWS + "-source");
+    topology.addProcessor(
         FEEDBACK,
         () -> new TrialProcessor(keep, early, tasks, listener, Trials::feedback),
         FEEDBACK + "-source");
-    topology.addStateStore(TimedRecords.builder(SERVED, keep), ANNOTATIONS, FEEDBACK);
-    topology.addStateStore(TimedRecords.builder(EARLY, early), ANNOTATIONS, FEEDBACK);
+    topology.addStateStore(TimedRecords.builder(SERVED, keep), ANNOTATIONS, SHADOWS, FEEDBACK);
+    topology.addStateStore(TimedRecords.builder(EARLY, early), ANNOTATIONS, SHADOWS, FEEDBACK);
     return topology.addSink(
         "trials",
         Topics.TRIALS.name(),

@@ -3,6 +3,7 @@ package io.clozeline.trainer.trial;
 import io.clozeline.events.Annotation;
 import io.clozeline.events.Example;
 import io.clozeline.events.Feedback;
+import io.clozeline.events.Shadow;
 import io.clozeline.events.Trial;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.task.Task;
@@ -15,16 +16,20 @@ import java.util.function.Function;
 
 /**
  * The join of one partition. A label tests the newest answer that was served before it was given:
- * an answer that came later may have learnt from it. Used by one stream thread.
+ * an answer that came later may have learnt from it. What a challenger said of the same document is
+ * tested on the same label. Used by one stream thread.
  */
 final class Trials {
+  /** No task has a name that begins so. */
+  private static final String SHADOW = "/";
+
   private final TimedRecords served;
   private final TimedRecords early;
   private final Function<String, Task> tasks;
   private final TrialListener listener;
 
   /**
-   * @param served annotations
+   * @param served annotations, those of challengers under keys of their own
    * @param early feedback whose annotation has not been read yet
    * @param tasks null for a task that is not defined
    */
@@ -59,7 +64,18 @@ final class Trials {
     }
     early.erase(key, now);
     Feedback right = Topics.FEEDBACK.codec().decode(newest.value());
-    return trial(right, newest.at(), new Timed(when, record));
+    return trial(right, newest.at(), new Timed(when, record), now);
+  }
+
+  /**
+   * A challenger would have answered.
+   *
+   * @param at when its text was written, milliseconds since the epoch
+   */
+  Optional<Trial> shadow(byte[] record, long at, long now) {
+    Annotation said = Topics.SHADOWS.codec().decode(record);
+    served.put(SHADOW + Example.key(said.task(), said.id()), served(said, at, now), record);
+    return Optional.empty();
   }
 
   /**
@@ -73,13 +89,14 @@ final class Trials {
     early.erase(key, now);
     if (right.erases()) {
       served.erase(key, now);
+      served.erase(SHADOW + key, now);
       return Optional.empty();
     }
     long when = Math.max(0, Math.min(now, right.at() == null ? at : right.at().toEpochMilli()));
     List<Timed> answers = served.all(key, now);
     for (int i = answers.size() - 1; i >= 0; i--) {
       if (answers.get(i).at() <= when) {
-        return trial(right, when, answers.get(i));
+        return trial(right, when, answers.get(i), now);
       }
     }
     early.put(key, when, record);
@@ -93,7 +110,7 @@ final class Trials {
     return Math.max(0, Math.min(now, at + took));
   }
 
-  private Optional<Trial> trial(Feedback right, long labelled, Timed answer) {
+  private Optional<Trial> trial(Feedback right, long labelled, Timed answer, long now) {
     Annotation said = Topics.ANNOTATIONS.codec().decode(answer.value());
     Task task = tasks.apply(right.task());
     if (task == null || said.model() == null || !sameKind(said, task)) {
@@ -116,7 +133,26 @@ final class Trials {
             task.definition().kind().agreement(right, said, task.definition()),
             task.definition().kind().slice(right),
             answer.at(),
-            labelled));
+            labelled,
+            shadow(right, labelled, task, now)));
+  }
+
+  /** How right the newest challenger was that had answered before; null where none had. */
+  private Shadow shadow(Feedback right, long labelled, Task task, long now) {
+    List<Timed> answers = served.all(SHADOW + Example.key(right.task(), right.id()), now);
+    for (int i = answers.size() - 1; i >= 0; i--) {
+      if (answers.get(i).at() <= labelled) {
+        Annotation said = Topics.SHADOWS.codec().decode(answers.get(i).value());
+        boolean usable =
+            said.model() != null && said.model().adapter() != null && sameKind(said, task);
+        return usable
+            ? new Shadow(
+                said.model().adapter(),
+                task.definition().kind().agreement(right, said, task.definition()))
+            : null;
+      }
+    }
+    return null;
   }
 
   /** A task that was defined anew may be of another kind than its last answers. */

@@ -33,6 +33,8 @@ class PolicyTest {
     "by hand but one label, 0, 1, 40, -1, 0, 0, ordered, ONE_LABEL",
     "by hand but failed before, 0, 2, 40, 40, 0, 0, ordered, FAILED_BEFORE",
     "frozen, 16, 2, 40, -1, 1000, 1000, frozen, FROZEN",
+    "a challenger is compared, 127, 2, 140, -1, 1000, 1000, compared, COMPARING",
+    "nobody can compare it, 128, 2, 140, -1, 1000, 1000, compared, TRAIN",
     "a quarter after an alarm, 4, 2, 40, -1, 1000, 1000, alarmed, TRAIN",
     "less than that, 3, 2, 40, -1, 1000, 1000, alarmed, TOO_FEW",
     "one that has waited long, 1, 2, 40, -1, 1000, 1000, overdue, TRAIN",

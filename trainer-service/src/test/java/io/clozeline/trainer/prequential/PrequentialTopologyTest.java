@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.events.Evaluation;
+import io.clozeline.events.Shadow;
 import io.clozeline.events.Trial;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.stage.StageListener;
@@ -149,6 +150,64 @@ class PrequentialTopologyTest {
     Instant alarmed = codec.decode(codec.encode(figures)).alarmed();
     assertTrue(alarmed.isAfter(now), "after some of them");
     assertEquals(figures.alarmed(), alarmed);
+  }
+
+  @Test
+  void remembersWhatAChampionAndAChallengerMadeOfTheSameDocuments() {
+    // Given
+    var figures = new Prequential();
+    var now = Instant.parse("2026-01-02T03:04:05Z");
+    // When
+    figures.add(shadowed("a", "one", "two", 0), now);
+    figures.add(shadowed("b", "one", "two", 1), now);
+    figures.add(shadowed("a", "one", "two", 1), now); // the label was corrected
+    figures.add(shadowed("c", "one", "three", 1), now);
+    figures.add(trial("d", "one", 1), now);
+    // Then
+    var codec = new PrequentialCodec();
+    var kept = codec.decode(codec.encode(figures));
+    assertEquals(
+        List.of(1.0, 1.0), kept.pairs("one", "two").stream().map(Pair::challenger).toList());
+    assertEquals(1, kept.pairs("one", "three").size());
+    assertEquals(List.of(), kept.pairs(null, "two"));
+    assertEquals(List.of(), figures.pairs("three", "one"));
+  }
+
+  @Test
+  void onlyTheNewestPairsAreRemembered() {
+    // Given
+    var figures = new Prequential();
+    var now = Instant.parse("2026-01-02T03:04:05Z");
+    // When
+    for (int i = 0; i < 250; i++) {
+      figures.add(shadowed("a" + i, "one", "two", i < 100 ? 0 : 1), now);
+    }
+    // Then
+    List<Pair> pairs = figures.pairs("one", "two");
+    assertEquals(200, pairs.size());
+    assertEquals(150, pairs.stream().mapToDouble(Pair::challenger).sum());
+    // And when others follow
+    for (String challenger : List.of("three", "four", "five")) {
+      figures.add(shadowed("x", "one", challenger, 1), now);
+    }
+    // Then
+    assertEquals(List.of(), figures.pairs("one", "two"));
+  }
+
+  @Test
+  void anEvaluationSaysWhatAChallengerSaid() {
+    // When
+    trials.pipeInput(
+        Topic.key("sentiment"), Topics.TRIALS.codec().encode(shadowed("a", "one", "two", 0.5)));
+    // Then
+    Evaluation said = Topics.EVALUATIONS.codec().decode(evaluations.readValue());
+    assertEquals(new Shadow("two", 0.5), said.shadow());
+    assertEquals(1, said.agreement());
+  }
+
+  private static Trial shadowed(String id, String champion, String challenger, double agreement) {
+    return new Trial(
+        id, "sentiment", "v", champion, 1, "positive", 1, 2, new Shadow(challenger, agreement));
   }
 
   @Test

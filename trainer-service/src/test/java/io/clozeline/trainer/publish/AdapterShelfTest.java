@@ -2,6 +2,7 @@ package io.clozeline.trainer.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.clozeline.events.Challenger;
 import io.clozeline.events.Release;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,17 @@ class AdapterShelfTest {
     now = now.plus(GRACE);
     // Then: somebody went back to a, which came after b
     assertEquals(List.of(), shelf.due(release("e", "a"), release("a", "b")));
+  }
+
+  @Test
+  void keepsWhatRidesAlong() {
+    // Given
+    put("a", "b", "c", "d");
+    now = now.plus(GRACE);
+    // Then
+    Release challenged = release("e", "d").with(new Challenger(0.5, release("a", "e")));
+    assertEquals(List.of("b"), shelf.due(challenged, release("d", "c")));
+    assertEquals(List.of("b"), shelf.due(release("e", "d"), challenged));
   }
 
   @Test

@@ -74,7 +74,7 @@ class LadderTest {
   }
 
   private static Release release(String digest, Rung rung) {
-    return new Release("t", digest, null, null, "test", 1, 1, NOW, null, null, rung);
+    return new Release("t", digest, null, null, "test", 1, 1, NOW, null, null, rung, null);
   }
 
   private static Decision decided(int examples) {

@@ -282,6 +282,40 @@ class RunTest {
     assertEquals(3, engine.trained().size());
   }
 
+  @Test
+  void anAdapterOfATaskWithAShadowRidesAlongBeforeItGoesLive() {
+    // Given
+    engine.say((file, sequence) -> file == null ? wrong(sequence) : right(sequence));
+    // When
+    var outcome = run(new Written()).train(shadowed(), gatedSet(100), null, () -> false);
+    // Then
+    assertEquals(Outcome.PUBLISHED, outcome);
+    assertNull(published.digest());
+    assertEquals(-1, published.trainedThrough());
+    assertEquals(0.25, published.challenger().share());
+    assertEquals(AdapterFile.digest(adapter), published.challenger().release().digest());
+    assertEquals(99, published.challenger().release().trainedThrough());
+    assertEquals(Decision.Outcome.SHADOWED, decided.outcome());
+    assertTrue(
+        decided.reason().endsWith("It rides along on 25 % of the texts first."), decided.reason());
+  }
+
+  @Test
+  void itRidesAlongBesideTheAdapterThatIsLive() {
+    // Given
+    Release live = release("sentiment", "erased", 49);
+    // When
+    run(new Written()).train(shadowed(), gatedSet(100), live, () -> false);
+    // Then
+    assertEquals(live, published.with(null));
+    assertEquals("erased", published.challenger().release().previous());
+  }
+
+  private Task shadowed() {
+    var learning = gated.definition().learning().change().shadow(0.25).done();
+    return task(gated.definition().learning(learning));
+  }
+
   private static boolean isLinear(byte[] file) {
     return file != null && new String(file, StandardCharsets.UTF_8).endsWith("linear");
   }

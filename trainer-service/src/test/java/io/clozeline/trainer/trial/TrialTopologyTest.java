@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.events.Annotation;
 import io.clozeline.events.Feedback;
+import io.clozeline.events.Shadow;
 import io.clozeline.events.Trial;
 import io.clozeline.events.task.Task;
 import io.clozeline.events.topic.Topic;
@@ -39,6 +40,7 @@ class TrialTopologyTest {
   private final Heard heard = new Heard();
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> annotations;
+  private TestInputTopic<byte[], byte[]> shadows;
   private TestInputTopic<byte[], byte[]> feedback;
   private TestOutputTopic<byte[], byte[]> trials;
 
@@ -74,6 +76,7 @@ class TrialTopologyTest {
     var write = new ByteArraySerializer();
     var read = new ByteArrayDeserializer();
     annotations = driver.createInputTopic(Topics.ANNOTATIONS.name(), write, write);
+    shadows = driver.createInputTopic(Topics.SHADOWS.name(), write, write);
     feedback = driver.createInputTopic(Topics.FEEDBACK.name(), write, write);
     trials = driver.createOutputTopic(Topics.TRIALS.name(), read, read);
   }
@@ -122,6 +125,48 @@ class TrialTopologyTest {
     serve("a", "positive", "adapter-1", -10);
     // Then
     assertTrue(trials.isEmpty());
+  }
+
+  @Test
+  void aLabelTestsTheChallengerThatRodeAlong() {
+    // Given
+    serve("a", "positive", "adapter-1", -60);
+    shadow("a", "negative", "adapter-2", -60);
+    shadow("b", "negative", "adapter-2", -60);
+    // When
+    label("a", "negative", -10);
+    // Then
+    Trial trial = read();
+    assertEquals("adapter-1", trial.adapter());
+    assertEquals(0, trial.agreement());
+    assertEquals(new Shadow("adapter-2", 1), trial.shadow());
+  }
+
+  @Test
+  void aChallengerAloneOrAfterTheLabelTestsNothing() {
+    // Given
+    shadow("a", "negative", "adapter-2", -60);
+    label("a", "negative", -50);
+    assertTrue(trials.isEmpty());
+    serve("b", "negative", "adapter-1", -60);
+    shadow("b", "negative", "adapter-2", -5);
+    // When
+    label("b", "negative", -10);
+    // Then
+    assertNull(read().shadow());
+  }
+
+  @Test
+  void anErasureForgetsTheChallengersAnswer() {
+    // Given
+    serve("a", "positive", "adapter-1", -60);
+    shadow("a", "positive", "adapter-2", -60);
+    say(Feedback.erasure("a", "sentiment"), -50);
+    // When
+    serve("a", "positive", "adapter-1", -40);
+    label("a", "positive", -10);
+    // Then
+    assertNull(read().shadow());
   }
 
   @Test
@@ -204,22 +249,33 @@ class TrialTopologyTest {
   }
 
   private void serve(String id, String label, String adapter, int seconds) {
-    var said =
-        new Annotation(
-            id,
-            "sentiment",
-            "classification",
-            label,
-            null,
-            null,
-            null,
-            false,
-            3,
-            1,
-            new Annotation.Model("base", "tokenizer", "version", adapter, null),
-            new Annotation.Latencies(20, 70, 10, 100));
     annotations.pipeInput(
-        Topic.key(id), Topics.ANNOTATIONS.codec().encode(said), NOW.plusSeconds(seconds));
+        Topic.key(id),
+        Topics.ANNOTATIONS.codec().encode(said(id, label, adapter)),
+        NOW.plusSeconds(seconds));
+  }
+
+  private void shadow(String id, String label, String adapter, int seconds) {
+    shadows.pipeInput(
+        Topic.key(id),
+        Topics.SHADOWS.codec().encode(said(id, label, adapter)),
+        NOW.plusSeconds(seconds));
+  }
+
+  private static Annotation said(String id, String label, String adapter) {
+    return new Annotation(
+        id,
+        "sentiment",
+        "classification",
+        label,
+        null,
+        null,
+        null,
+        false,
+        3,
+        1,
+        new Annotation.Model("base", "tokenizer", "version", adapter, null),
+        new Annotation.Latencies(20, 70, 10, 100));
   }
 
   private void label(String id, String label, int seconds) {
