@@ -7,10 +7,13 @@ import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.deploy.bench.Bench;
 import io.clozeline.deploy.bench.LearningBench;
+import io.clozeline.deploy.bench.ReleaseBench;
 import io.clozeline.deploy.bench.TrainingBench;
+import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.console.Table;
 import io.clozeline.deploy.evaluate.LabelledSet;
+import io.clozeline.events.task.TaskDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +35,8 @@ import picocli.CommandLine.Parameters;
           + " each process.",
       "\"learning\": the latency at half of what the chain can do, without and beside a training"
           + " run, in turn. \"training\": training steps in this process, beside what matrix products"
-          + " reach."
+          + " reach. \"releases\": from the last label that a task waits for to the first annotation"
+          + " under the new adapter, and from a release to the first annotation under it."
     },
     footer = {"", "Example:  clozeline bench --texts 2000 --rounds 3"})
 final class BenchCommand implements Callable<Integer> {
@@ -41,7 +45,8 @@ final class BenchCommand implements Callable<Integer> {
     ENCODER,
     PIPELINE,
     LEARNING,
-    TRAINING
+    TRAINING,
+    RELEASES
   }
 
   @Mixin private HomeOptions home;
@@ -49,7 +54,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       defaultValue = "ALL",
-      description = "encoder, pipeline, all, learning or training (default: all).")
+      description = "encoder, pipeline, all, learning, training or releases (default: all).")
   private What what;
 
   @Option(
@@ -88,6 +93,18 @@ final class BenchCommand implements Callable<Integer> {
       description = "How long at that rate (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
+  @Option(
+      names = "--lessons",
+      defaultValue = "5",
+      description = "Of releases: how often a task learns (default: ${DEFAULT-VALUE}).")
+  private int lessons;
+
+  @Option(
+      names = "--switches",
+      defaultValue = "100",
+      description = "Of releases: how often another goes live (default: ${DEFAULT-VALUE}).")
+  private int switches;
+
   @Override
   public Integer call() throws Exception {
     var console = Console.standard();
@@ -96,6 +113,9 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (what == What.TRAINING) {
       return training(console);
+    }
+    if (what == What.RELEASES) {
+      return releases(console);
     }
     var plan =
         new Bench.Plan(
@@ -129,6 +149,40 @@ final class BenchCommand implements Callable<Integer> {
     console.result(text("p99 beside training / without: %.2f", report.ratio()));
     console.result(new ObjectMapper().writeValueAsString(report));
     return 0;
+  }
+
+  private int releases(Console console) throws Exception {
+    try (var client = ChainClient.connect(home.running().kafka())) {
+      TaskDefinition shipped = client.tasks().get(task);
+      var plan = new ReleaseBench.Plan(lessons, switches, rate);
+      ReleaseBench.Report report = new ReleaseBench(client, console, plan).run(shipped);
+      var table =
+          new Table("from … to the first annotation", "times", "p50", "p99", "most")
+              .row(cells("label " + report.labels() + " …", report.lesson()))
+              .row(cells("of that the training run", report.training()))
+              .row(cells("of that the rest", report.rest()))
+              .row(cells("a release …", report.release()));
+      console.result(table.toString());
+      console.result(
+          report.texts()
+              + " texts annotated meanwhile, "
+              + report.refused()
+              + " refused, "
+              + report.stale()
+              + " answered by another adapter than the one before them");
+      console.result(new ObjectMapper().writeValueAsString(report));
+      return report.refused() + report.stale() == 0 ? 0 : 1;
+    }
+  }
+
+  private static Object[] cells(String what, ReleaseBench.Quantiles of) {
+    return new Object[] {
+      what,
+      of.count(),
+      text("%.0f ms", of.p50()),
+      text("%.0f ms", of.p99()),
+      text("%.0f ms", of.most())
+    };
   }
 
   private int training(Console console) throws Exception {
