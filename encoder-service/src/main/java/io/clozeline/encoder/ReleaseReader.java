@@ -11,7 +11,6 @@ import io.clozeline.events.task.Task;
 import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.topic.Topics;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -141,16 +140,11 @@ final class ReleaseReader implements CompactedTable.Reader<Release> {
    * have taken over from a prompt.
    */
   private static boolean fits(AdapterConfig adapter, TaskDefinition task) {
-    List<String> verbalized = task.kind().verbalized(task.labels());
-    List<String> outputs = task.kind().outputs(task.labels());
-    if (task.prompted()) {
-      return adapter.prompt()
-          ? adapter.labels().equals(verbalized)
-          : task.kind().labelled() && adapter.labels().equals(outputs);
+    if (adapter.prompt()) {
+      return task.masked() && adapter.labels().equals(task.trainedFor());
     }
-    return outputs.isEmpty()
-        ? adapter.prompt()
-        : !adapter.prompt() && adapter.labels().equals(outputs);
+    boolean linear = !task.prompted() || task.kind().labelled();
+    return linear && adapter.labels().equals(task.outputs());
   }
 
   private static EventException missing(String digest) {

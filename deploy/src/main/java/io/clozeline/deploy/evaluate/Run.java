@@ -82,7 +82,7 @@ public record Run(
   }
 
   private static boolean isCloze(TaskDefinition asked) {
-    return asked.kind().outputs(asked.labels()).isEmpty();
+    return asked.outputs().isEmpty();
   }
 
   private static String runName(String task, String head, long seed) {

@@ -129,10 +129,6 @@ public final class AdapterFolders {
 
   /** As the encoder checks it. */
   private static PeftFolder.Purpose purpose(TaskDefinition task) {
-    List<String> outputs = task.kind().outputs(task.labels());
-    boolean prompt = task.prompted() || outputs.isEmpty();
-    List<String> labels = task.prompted() ? task.kind().verbalized(task.labels()) : outputs;
-    return new PeftFolder.Purpose(
-        task.name(), labels.isEmpty() ? List.of(task.kind().text()) : labels, prompt);
+    return new PeftFolder.Purpose(task.name(), task.trainedFor(), task.masked());
   }
 }

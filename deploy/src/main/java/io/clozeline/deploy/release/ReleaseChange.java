@@ -169,9 +169,7 @@ public final class ReleaseChange {
   /** The base model answers through a prompt, or fills blanks; it has no linear head. */
   private void requirePrompt(String task) {
     TaskDefinition definition = client.tasks().get(task);
-    if (definition != null
-        && !definition.prompted()
-        && !definition.kind().outputs(definition.labels()).isEmpty()) {
+    if (definition != null && !definition.masked()) {
       throw new IllegalArgumentException(
           "The task "
               + task

@@ -101,9 +101,25 @@ public record TaskDefinition(
         name, kind, labels, prompt, learning, topK, windows, maxAge, options, other);
   }
 
-  /** Whether the masked-LM head answers. */
+  /** Whether it is asked by a prompt. */
   public boolean prompted() {
     return prompt != null;
+  }
+
+  /** What a linear head of it puts out; none for a kind that only the masked-LM head answers. */
+  public List<String> outputs() {
+    return kind.outputs(labels);
+  }
+
+  /** Whether the masked-LM head answers, through a prompt or because the kind has no other. */
+  public boolean masked() {
+    return prompted() || outputs().isEmpty();
+  }
+
+  /** What an adapter of it is trained for; the kind where that is no set of labels. */
+  public List<String> trainedFor() {
+    List<String> trained = prompted() ? kind.verbalized(labels) : outputs();
+    return trained.isEmpty() ? List.of(kind.text()) : trained;
   }
 
   /**

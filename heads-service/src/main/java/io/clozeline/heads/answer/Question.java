@@ -27,7 +27,7 @@ public record Question(EncodedText text, KnownTask task, AdapterHead adapter) {
 
   /** The linear head that was trained for what the task asks; empty where there is none yet. */
   public Optional<LinearHead> trained() {
-    var outputs = definition().kind().outputs(definition().labels());
+    var outputs = definition().outputs();
     return Optional.ofNullable(adapter)
         .filter(head -> head.labels().equals(outputs))
         .map(AdapterHead::classifier);
@@ -38,9 +38,9 @@ public record Question(EncodedText text, KnownTask task, AdapterHead adapter) {
     if (adapter != null) {
       return adapter.classifier() == null ? Rung.PROMPT : Rung.LINEAR;
     }
-    boolean linear =
-        !definition().prompted() && !definition().kind().outputs(definition().labels()).isEmpty();
-    return linear ? null : text.draws() == null ? Rung.ZERO_SHOT : Rung.DEMONSTRATIONS;
+    return !definition().masked()
+        ? null
+        : text.draws() == null ? Rung.ZERO_SHOT : Rung.DEMONSTRATIONS;
   }
 
   /** Every selected vector of every sequence, in order, [hidden] each. */

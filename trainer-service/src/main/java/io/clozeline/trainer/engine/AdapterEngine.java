@@ -19,7 +19,6 @@ import io.clozeline.bert.training.VocabularyAnswering;
 import io.clozeline.bert.training.objective.Objective;
 import io.clozeline.events.Limits;
 import io.clozeline.events.task.Task;
-import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.trainer.kind.KindTrainings;
 import java.util.List;
 import java.util.Objects;
@@ -115,13 +114,8 @@ public final class AdapterEngine implements Engine {
   }
 
   private Lessons lessons(Task task, List<LabelledSequence> sequences) {
-    TaskDefinition definition = task.definition();
-    List<String> outputs = definition.kind().outputs(definition.labels());
     Objective objective = KindTrainings.of(task).objective(task);
-    List<String> labels =
-        definition.prompted()
-            ? definition.kind().verbalized(definition.labels())
-            : outputs.isEmpty() ? List.of(definition.kind().text()) : outputs;
+    List<String> labels = task.definition().trainedFor();
     return new Lessons(task.name(), labels, answering(task), objective, sequences);
   }
 
@@ -130,10 +124,9 @@ public final class AdapterEngine implements Engine {
     if (task.definition().prompted()) {
       return new VerbalizerAnswering(new VerbalizerHead(maskedLm(), task.words()));
     }
-    List<String> outputs = task.definition().kind().outputs(task.definition().labels());
-    return outputs.isEmpty()
+    return task.definition().masked()
         ? new VocabularyAnswering(maskedLm())
-        : new LinearAnswering(outputs.size());
+        : new LinearAnswering(task.definition().outputs().size());
   }
 
   /** Kept beside the trainer: scoring asks for it again and again. */
