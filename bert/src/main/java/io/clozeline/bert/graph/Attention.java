@@ -3,7 +3,6 @@ package io.clozeline.bert.graph;
 import io.clozeline.bert.ModelInfo;
 import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.OperationBuilder;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
@@ -15,10 +14,12 @@ import org.tensorflow.types.family.TFloating;
 final class Attention<T extends TFloating> {
   private final Ops tf;
   private final Class<T> type;
+  private final Kernels<T> kernels;
   private final int heads;
   private final int size;
 
-  Attention(Ops tf, Class<T> type, ModelInfo model) {
+  Attention(Ops tf, Class<T> type, ModelInfo model, Kernels<T> kernels) {
+    this.kernels = kernels;
     this.tf = tf;
     this.type = type;
     this.heads = model.heads();
@@ -52,12 +53,12 @@ final class Attention<T extends TFloating> {
       values = behind(byHead(prefixOrNull.values()), values, 2);
       mask = behind(prefixOrNull.mask(), mask, 3);
     }
-    Operand<T> scores = batchProduct(parts.get(0), keys, true); // [batch, heads, seq, keys]
+    Operand<T> scores = kernels.batchProduct(parts.get(0), keys, true); // [batch, heads, seq, keys]
     Operand<T> scaled = tf.math.mul(scores, tf.constant(type, (float) (1 / Math.sqrt(size))));
     Operand<T> weights = tf.nn.softmax(tf.math.add(scaled, mask));
     Operand<T> context =
         tf.linalg.transpose(
-            batchProduct(weights, values, false), tf.constant(new int[] {0, 2, 1, 3}));
+            kernels.batchProduct(weights, values, false), tf.constant(new int[] {0, 2, 1, 3}));
     return tf.reshape(context, hiddenRows());
   }
 
@@ -76,17 +77,5 @@ final class Attention<T extends TFloating> {
 
   private Operand<TInt32> hiddenRows() {
     return tf.constant(new int[] {-1, heads * size});
-  }
-
-  // The Java API offers BatchMatMulV3 only, which oneDNN does not speed up.
-  private Operand<T> batchProduct(Operand<T> left, Operand<T> right, boolean transposeRight) {
-    OperationBuilder builder =
-        tf.scope()
-            .env()
-            .opBuilder("BatchMatMulV2", tf.scope().makeOpName("BatchMatMul"), tf.scope());
-    builder.addInput(left.asOutput());
-    builder.addInput(right.asOutput());
-    builder.setAttr("adj_y", transposeRight);
-    return builder.build().output(0);
   }
 }

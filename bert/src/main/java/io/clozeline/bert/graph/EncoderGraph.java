@@ -3,7 +3,6 @@ package io.clozeline.bert.graph;
 import io.clozeline.bert.ModelInfo;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
@@ -24,7 +23,7 @@ public final class EncoderGraph<T extends TFloating> {
     this.model = model;
     this.weights = weights;
     this.kernels = kernels;
-    this.attention = new Attention<>(tf, weights.type(), model);
+    this.attention = new Attention<>(tf, weights.type(), model, kernels);
   }
 
   /** Built from the fastest operations that run here; they have no gradients. */
@@ -34,17 +33,21 @@ public final class EncoderGraph<T extends TFloating> {
   }
 
   private static <T extends TFloating> Kernels<T> fastestKernels(Ops tf, Class<T> type) {
-    if (!OneDnnKernels.available(type)) {
-      return new PlainKernels<>(tf, type);
-    }
-    // In fp32 the reordered copy would cost 340 MB and win nothing.
-    return new OneDnnKernels<>(tf, type, type == TBfloat16.class);
+    return OneDnnKernels.available(type)
+        ? new OneDnnKernels<>(tf, type, false)
+        : new PlainKernels<>(tf, type);
   }
 
-  /** Built from operations that have gradients. */
+  /** Built from the fastest operations that run here and have gradients. */
   public static <T extends TFloating> EncoderGraph<T> differentiable(
       Ops tf, ModelInfo model, Variables<T> weights) {
-    return new EncoderGraph<>(tf, model, weights, new PlainKernels<>(tf, weights.type()));
+    Class<T> type = weights.type();
+    boolean fused = OneDnnKernels.available(type) && OneDnnGradients.available();
+    return new EncoderGraph<>(
+        tf,
+        model,
+        weights,
+        fused ? new OneDnnKernels<>(tf, type, true) : new PlainKernels<>(tf, type));
   }
 
   /** The vectors at the selected positions: {@code [selected, hidden]}. */

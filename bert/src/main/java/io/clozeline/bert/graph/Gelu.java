@@ -14,4 +14,15 @@ public final class Gelu {
     return tf.math.mul(
         tf.math.add(erf, tf.constant(type, 1f)), tf.math.mul(x, tf.constant(type, 0.5f)));
   }
+
+  /** Its derivative: the normal distribution's mass below x, plus x times its density there. */
+  static <T extends TFloating> Operand<T> slope(Ops tf, Class<T> type, Operand<T> x) {
+    Operand<T> scaled = tf.math.mul(x, tf.constant(type, (float) Math.sqrt(0.5)));
+    Operand<T> twiceMass = tf.math.add(tf.math.erf(scaled), tf.constant(type, 1f));
+    Operand<T> bell = tf.math.exp(tf.math.neg(tf.math.square(scaled)));
+    Operand<T> twiceDensity =
+        tf.math.mul(scaled, tf.constant(type, (float) (2 / Math.sqrt(Math.PI))));
+    return tf.math.mul(
+        tf.math.add(twiceMass, tf.math.mul(twiceDensity, bell)), tf.constant(type, 0.5f));
+  }
 }

@@ -17,6 +17,9 @@ interface Kernels<T extends TFloating> {
   /** {@code gelu(x · kernel + bias)}. */
   Operand<T> denseGelu(Operand<T> x, Operand<T> kernel, Operand<T> bias);
 
+  /** {@code left · right}, or {@code left · rightᵀ}, over the last two axes. */
+  Operand<T> batchProduct(Operand<T> left, Operand<T> right, boolean transposeRight);
+
   /** The exact GELU, by the error function. */
   Operand<T> gelu(Operand<T> x);
 

@@ -10,6 +10,8 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBfloat16;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
 
 /**
@@ -20,14 +22,26 @@ import org.tensorflow.types.family.TFloating;
  * become 55 ms). They exist on x86 builds only and have no gradients.
  */
 final class OneDnnKernels<T extends TFloating> implements Kernels<T> {
+  static final String PRODUCT = "_MklNativeFusedMatMul";
+  static final String BATCH_PRODUCT = "_MklBatchMatMulV2";
+  static final String NORM = "_MklLayerNorm";
+
   private final Ops tf;
   private final Class<T> type;
   private final boolean keepReordered;
+  private final boolean trained;
 
-  OneDnnKernels(Ops tf, Class<T> type, boolean keepReordered) {
+  /**
+   * Operations in {@code tf}.
+   *
+   * @param trained whether gradients are asked for, see {@link OneDnnGradients}; where not, what
+   *     TensorFlow rewrites anyway is left to it
+   */
+  OneDnnKernels(Ops tf, Class<T> type, boolean trained) {
     this.tf = tf;
     this.type = type;
-    this.keepReordered = keepReordered;
+    this.keepReordered = type == TBfloat16.class; // in fp32 it would cost 340 MB and win nothing
+    this.trained = trained;
   }
 
   /**
@@ -46,26 +60,54 @@ final class OneDnnKernels<T extends TFloating> implements Kernels<T> {
   }
 
   private static <T extends TFloating> Operand<T> trial(Ops tf, Class<T> type) {
-    OneDnnKernels<T> kernels = new OneDnnKernels<>(tf, type, true);
+    OneDnnKernels<T> kernels = new OneDnnKernels<>(tf, type, false);
     Operand<T> square = tf.fill(tf.constant(new int[] {32, 32}), tf.constant(type, 1f));
     Operand<T> row = tf.fill(tf.constant(new int[] {32}), tf.constant(type, 1f));
     Operand<T> hidden = kernels.denseGelu(square, square, row);
     return kernels.layerNorm(kernels.denseAdd(hidden, square, row, square), row, row);
   }
 
+  /** {@code x · kernelᵀ}. No shape is asked for: while gradients are added, that never returns. */
+  Operand<T> denseTransposed(Operand<T> x, Operand<T> kernel) {
+    Operand<TInt32> rows =
+        tf.slice(tf.shape(kernel), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+    return product(x, kernel, true, List.of(tf.zeros(rows, type)), "BiasAdd");
+  }
+
+  /** The product over the last two axes, either side transposed first or not. */
+  Operand<T> batchProduct(
+      Operand<T> left, Operand<T> right, boolean transposeLeft, boolean transposeRight) {
+    return operation(
+        BATCH_PRODUCT,
+        builder -> {
+          builder.addInput(left.asOutput());
+          builder.addInput(right.asOutput());
+          builder.setAttr("adj_x", transposeLeft);
+          builder.setAttr("adj_y", transposeRight);
+          builder.setAttr("_kernel", "MklNameChangeOp");
+        });
+  }
+
   @Override
   public Operand<T> dense(Operand<T> x, Operand<T> kernel, Operand<T> bias) {
-    return product(x, kernel, List.of(bias), "BiasAdd");
+    return product(x, kernel, false, List.of(bias), "BiasAdd");
   }
 
   @Override
   public Operand<T> denseAdd(Operand<T> x, Operand<T> kernel, Operand<T> bias, Operand<T> addend) {
-    return product(x, kernel, List.of(bias, addend), "BiasAdd", "Add");
+    return product(x, kernel, false, List.of(bias, addend), "BiasAdd", "Add");
   }
 
   @Override
   public Operand<T> denseGelu(Operand<T> x, Operand<T> kernel, Operand<T> bias) {
-    return product(x, kernel, List.of(bias), "BiasAdd", "GeluExact");
+    return product(x, kernel, false, List.of(bias), "BiasAdd", "GeluExact");
+  }
+
+  @Override
+  public Operand<T> batchProduct(Operand<T> left, Operand<T> right, boolean transposeRight) {
+    return trained
+        ? batchProduct(left, right, false, transposeRight)
+        : new PlainKernels<>(tf, type).batchProduct(left, right, transposeRight);
   }
 
   @Override
@@ -76,7 +118,7 @@ final class OneDnnKernels<T extends TFloating> implements Kernels<T> {
   @Override
   public Operand<T> layerNorm(Operand<T> x, Operand<T> gamma, Operand<T> beta) {
     return operation(
-        "_MklLayerNorm",
+        NORM,
         builder -> {
           builder.addInput(x.asOutput());
           builder.addInput(gamma.asOutput());
@@ -86,14 +128,15 @@ final class OneDnnKernels<T extends TFloating> implements Kernels<T> {
   }
 
   private Operand<T> product(
-      Operand<T> x, Operand<T> kernel, List<Operand<T>> more, String... fused) {
+      Operand<T> x, Operand<T> kernel, boolean transposed, List<Operand<T>> more, String... fused) {
     return operation(
-        "_MklNativeFusedMatMul",
+        PRODUCT,
         builder -> {
           builder.addInput(x.asOutput());
           builder.addInput(kernel.asOutput());
           builder.addInputList(more.stream().map(Operand::asOutput).toArray(Output<?>[]::new));
           builder.setAttr("fused_ops", fused);
+          builder.setAttr("transpose_b", transposed);
           builder.setAttr("is_filter_const", keepReordered);
           builder.setAttr("_kernel", "MklNameChangeOp");
         });

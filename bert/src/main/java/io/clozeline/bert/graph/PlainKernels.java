@@ -1,6 +1,7 @@
 package io.clozeline.bert.graph;
 
 import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
@@ -32,6 +33,19 @@ final class PlainKernels<T extends TFloating> implements Kernels<T> {
   @Override
   public Operand<T> denseGelu(Operand<T> x, Operand<T> kernel, Operand<T> bias) {
     return gelu(dense(x, kernel, bias));
+  }
+
+  // The Java API offers BatchMatMulV3 only, which oneDNN does not speed up.
+  @Override
+  public Operand<T> batchProduct(Operand<T> left, Operand<T> right, boolean transposeRight) {
+    OperationBuilder builder =
+        tf.scope()
+            .env()
+            .opBuilder("BatchMatMulV2", tf.scope().makeOpName("BatchMatMul"), tf.scope());
+    builder.addInput(left.asOutput());
+    builder.addInput(right.asOutput());
+    builder.setAttr("adj_y", transposeRight);
+    return builder.build().output(0);
   }
 
   @Override
