@@ -45,7 +45,8 @@ public final class Planner {
 
   private int batch(List<LabelledSequence> sequences, int virtual) {
     int longest = virtual + sequences.stream().mapToInt(s -> s.sequence().length()).max().orElse(1);
-    return Math.max(1, Math.min(pace.batch(), pace.tokens() / longest));
+    int most = small(sequences.size()) ? pace.smallBatch() : pace.batch();
+    return Math.max(1, Math.min(most, pace.tokens() / longest));
   }
 
   private int steps(Learning learning, int sequences, int batch) {
@@ -66,9 +67,16 @@ public final class Planner {
   /** The bounds are in steps of a full batch; a run of smaller ones sees as many sequences. */
   private int steps(int sequences, int batch) {
     long seen = (long) pace.epochs() * sequences;
-    long fewest = (long) pace.fewestSteps() * pace.batch();
+    long fewest =
+        small(sequences)
+            ? (long) pace.smallSteps() * pace.smallBatch()
+            : (long) pace.fewestSteps() * pace.batch();
     long most = (long) pace.mostSteps() * pace.batch();
     return (int) ((Math.min(most, Math.max(fewest, seen)) + batch - 1) / batch);
+  }
+
+  private boolean small(int sequences) {
+    return sequences <= pace.small();
   }
 
   private double rate(int examples) {

@@ -1,6 +1,5 @@
 package io.clozeline.trainer.publish;
 
-import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.events.Decision;
 import io.clozeline.events.Limits;
 import io.clozeline.events.Release;
@@ -64,7 +63,7 @@ public final class TransactionalPublication implements Publication {
     List<String> retired = retirement.due(release, basis);
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     if (adapter != null) {
-      records.add(Topics.ADAPTERS.record(AdapterFile.digest(adapter), adapter));
+      records.add(Topics.ADAPTERS.record(trained(release), adapter));
     }
     records.add(Topics.RELEASES.record(release.task(), release));
     records.add(Topics.DECISIONS.record(decision.task(), decision));
@@ -165,6 +164,11 @@ public final class TransactionalPublication implements Publication {
     return live != null
         && Objects.equals(release.digest(), live.digest())
         && Objects.equals(challenger(release), challenger(live));
+  }
+
+  /** What a run has trained either rides along or is live. */
+  private static String trained(Release release) {
+    return release.challenger() == null ? release.digest() : challenger(release);
   }
 
   private static String challenger(Release release) {

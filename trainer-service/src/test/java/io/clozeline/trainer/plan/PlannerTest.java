@@ -20,23 +20,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
   private static final Pace PACE =
-      new Pace(16, 4_096, 200, 1e-3, 5e-4, 2, 60, 2_000, 0.1, 0.01, 0.0);
+      new Pace(16, 4_096, 64, 8, 40, 200, 1e-3, 5e-4, 2, 60, 2_000, 0.1, 0.01, 0.0);
 
   private final Planner planner = new Planner(PACE);
 
   @ParameterizedTest
   @CsvSource({
-    // examples, sequences, steps, learning rate
-    "2, 2, 60, 0.001",
-    "32, 96, 60, 0.001",
-    "200, 200, 60, 0.001",
-    "201, 201, 60, 0.0005",
-    "1000, 1000, 125, 0.0005",
-    "6920, 6920, 865, 0.0005",
-    "67000, 67000, 2000, 0.0005",
-    "200, 800, 100, 0.001",
+    // examples, sequences, batch, steps, learning rate
+    "2, 2, 8, 40, 0.001",
+    "64, 64, 8, 40, 0.001",
+    "65, 65, 16, 60, 0.001",
+    "32, 96, 16, 60, 0.001",
+    "200, 200, 16, 60, 0.001",
+    "201, 201, 16, 60, 0.0005",
+    "1000, 1000, 16, 125, 0.0005",
+    "6920, 6920, 16, 865, 0.0005",
+    "67000, 67000, 16, 2000, 0.0005",
+    "200, 800, 16, 100, 0.001",
   })
-  void paceFollowsTheNumberOfExamples(int examples, int sequences, int steps, double rate) {
+  void paceFollowsTheNumberOfExamples(
+      int examples, int sequences, int batch, int steps, double rate) {
     // Given
     var set = set(examples, sequences);
     // When
@@ -44,7 +47,7 @@ class PlannerTest {
     // Then
     assertEquals(steps, plan.steps());
     assertEquals(rate, plan.learningRate());
-    assertEquals(16, plan.batch());
+    assertEquals(batch, plan.batch());
     assertEquals(0.1, plan.warmUp());
     assertEquals(7, plan.seed());
   }
@@ -65,8 +68,9 @@ class PlannerTest {
   @ParameterizedTest
   @CsvSource({
     // sequences, steps that the task says, epochs, steps
-    "32, , 3, 6",
-    "33, , 1, 3",
+    "32, , 3, 12",
+    "33, , 1, 5",
+    "65, , 1, 5",
     "1, , 1, 1",
     "67000, , 3, 12563",
     "32, 9, 3, 9",
@@ -85,11 +89,11 @@ class PlannerTest {
   @CsvSource({"256, 16, 60", "257, 15, 64", "512, 8, 120"})
   void longSequencesMakeSmallerStepsAndMoreOfThem(int length, int batch, int steps) {
     // Given
-    var one = set(2, 30).sequences().get(0);
     var ids = new int[length];
     var longOne = LabelledSequence.of(new Sequence(ids, ids, new int[1]), 0);
     var set =
-        new TrainingSet(set(2, 2).tally(), List.of(new Taught("a", 0, "a", List.of(one, longOne))));
+        new TrainingSet(
+            set(2, 2).tally(), List.of(new Taught("a", 0, "a", Collections.nCopies(65, longOne))));
     // When
     var plan = planner.plan(Learning.DEFAULT, set, 7);
     // Then

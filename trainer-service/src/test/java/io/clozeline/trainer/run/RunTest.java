@@ -72,8 +72,8 @@ class RunTest {
     assertEquals(0L, published.firstOffset());
     assertEquals(set(8, 3).digest(), published.examplesDigest());
     assertEquals(NOW, published.at());
-    assertEquals(60.0, published.metrics().get("steps"));
-    assertEquals(1 / 57.5, published.metrics().get("loss"), 1e-3); // steps 55 to 60
+    assertEquals(40.0, published.metrics().get("steps"));
+    assertEquals(1 / 38.5, published.metrics().get("loss"), 1e-3); // steps 37 to 40
     assertTrue(published.metrics().get("seconds") >= 0);
   }
 
@@ -82,9 +82,9 @@ class RunTest {
     // When
     run(new Written()).train(task, set(4, -1), null, () -> false);
     // Then
-    assertEquals(62, heard.states.size()); // the start, 60 steps, the end
-    assertEquals(new RunState("sentiment", 4, null, 60, 60, 1.0 / 60, NOW), heard.states.get(60));
-    assertNull(heard.states.get(61));
+    assertEquals(42, heard.states.size()); // the start, 40 steps, the end
+    assertEquals(new RunState("sentiment", 4, null, 40, 40, 1.0 / 40, NOW), heard.states.get(40));
+    assertNull(heard.states.get(41));
   }
 
   @Test
