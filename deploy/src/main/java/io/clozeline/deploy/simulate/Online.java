@@ -24,6 +24,7 @@ final class Online implements Learner {
   private final Subscription watch;
   private volatile int answered;
   private volatile int labels;
+  private String riding; // the challenger of the last decision
 
   /**
    * @param prefix of the ids of the stream's texts, before their places
@@ -97,7 +98,9 @@ final class Online implements Learner {
                     : decision.challenger().substring(0, 8))
                 + ": "
                 + decision.reason()));
-    if (decision.outcome() != Decision.Outcome.ROLLED_BACK) {
+    boolean judgedAgain = riding != null && riding.equals(decision.challenger());
+    riding = decision.outcome() == Decision.Outcome.SHADOWED ? decision.challenger() : null;
+    if (decision.outcome() != Decision.Outcome.ROLLED_BACK && !judgedAgain) {
       course.learnt(answered);
     }
   }

@@ -68,6 +68,11 @@ public final class Demonstrating {
     return show(plain, null, pattern);
   }
 
+  /** An example that is not in the set, each of its sequences with demonstrations. */
+  public Taught shown(Taught apart) {
+    return new Taught(apart.id(), apart.offset(), apart.label(), show(apart));
+  }
+
   private List<LabelledSequence> show(Taught example) {
     List<LabelledSequence> shown = new ArrayList<>();
     for (int i = 0; i < example.sequences().size(); i++) {

@@ -55,6 +55,18 @@ public final class Curriculum {
     return new Material(sequences, set.tally().examples() + soft.size(), distillation);
   }
 
+  /**
+   * What adapters of {@code task} are tested on: {@code apart} as it is, or with demonstrations of
+   * {@code set} where the task shows some.
+   */
+  List<Taught> test(Task task, TrainingSet set, List<Taught> apart, long seed) {
+    if (!task.demonstrated()) {
+      return apart;
+    }
+    var demonstrating = new Demonstrating(task, set, positions, seed);
+    return apart.stream().map(demonstrating::shown).toList();
+  }
+
   /** What texts without labels teach; null where the task does not learn from them. */
   private Distillation distil(Task task, TrainingSet set, long seed, RunPhases progress) {
     List<UnlabelledText> texts = Reservoir.wants(task) ? texts(task, set) : List.of();

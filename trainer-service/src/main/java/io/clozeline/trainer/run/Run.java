@@ -11,6 +11,7 @@ import io.clozeline.trainer.engine.Engine;
 import io.clozeline.trainer.examples.ExampleMemory;
 import io.clozeline.trainer.examples.HeldOut;
 import io.clozeline.trainer.examples.MemoryNotReady;
+import io.clozeline.trainer.examples.Taught;
 import io.clozeline.trainer.examples.TrainingSet;
 import io.clozeline.trainer.gate.Comparison;
 import io.clozeline.trainer.gate.Judgement;
@@ -118,6 +119,7 @@ public final class Run {
     HeldOut parts = parts(task, set);
     TrainingSet training = set.of(parts.training());
     long seed = seed(task, set);
+    List<Taught> apart = curriculum.test(task, training, parts.apart(), seed);
     Material material = curriculum.of(task, training, seed, progress);
     Rung rung = Ladder.standing(task, live);
     byte[] adapter = train(rung, task, material, seed, progress);
@@ -126,7 +128,7 @@ public final class Run {
       progress.phase("trying another head");
       byte[] other = train(Ladder.other(rung), task, material, seed, progress);
       Map<String, Double> ofOther = metrics(progress, material.distillation());
-      Comparison both = challenge.compare(task, parts.apart(), adapter, other, progress);
+      Comparison both = challenge.compare(task, apart, adapter, other, progress);
       LOG.info(
           "Another head was tried: task={} rung={} sure={}",
           task.name(),
@@ -139,7 +141,7 @@ public final class Run {
       }
     }
     Judgement judgement =
-        challenge.judge(task, training.examples().size(), parts.apart(), adapter, live, progress);
+        challenge.judge(task, training.examples().size(), apart, adapter, live, progress);
     if (erased(task, training, stopped)) {
       return Outcome.ERASED;
     }

@@ -20,6 +20,7 @@ import io.clozeline.events.task.Prompt;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.examples.Kept;
 import io.clozeline.trainer.examples.MapMemory;
+import io.clozeline.trainer.examples.Taught;
 import io.clozeline.trainer.examples.TrainingSet;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -88,6 +89,21 @@ class DemonstratingTest {
   @Test
   void aLargeSetIsShownOnceEachWay() {
     assertEquals(1800, new Demonstrating(task, set(task, 900), 512, 1).examples().size());
+  }
+
+  @Test
+  void whatIsKeptApartIsTestedBesideExamplesOfTheSet() {
+    // Given
+    var sequence = new Sequence(new int[] {2, 9, 4, 3}, new int[4], new int[] {2});
+    var apart = new Taught("apart", 77, "positive", List.of(LabelledSequence.of(sequence, 1)));
+    // When
+    Taught shown = new Demonstrating(task, set(task, 20), 512, 1).shown(apart);
+    // Then
+    assertEquals("apart", shown.id());
+    assertEquals(77, shown.offset());
+    assertEquals(1, shown.sequences().size());
+    assertEquals(10, shown.sequences().get(0).sequence().length());
+    assertEquals(1, shown.sequences().get(0).classes()[0]);
   }
 
   @Test
