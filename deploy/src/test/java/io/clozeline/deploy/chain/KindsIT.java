@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.clozeline.deploy.bench.ReleaseBench;
 import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.Reply;
 import io.clozeline.deploy.client.TopicScan;
+import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.feedback.FeedbackRun;
 import io.clozeline.deploy.release.ReleaseChange;
 import io.clozeline.deploy.review.Asked;
@@ -494,6 +496,21 @@ class KindsIT {
       answers.annotation("probe-" + i);
       Thread.sleep(100);
     }
+  }
+
+  @Test
+  void noTextIsLostOrAnsweredByTheWrongAdapterWhileReleasesChange() throws InterruptedException {
+    // Given
+    var plan = new ReleaseBench.Plan(1, 4, 10);
+    var bench = new ReleaseBench(client, Console.standard(), plan);
+    // When
+    ReleaseBench.Report report = bench.run(client.tasks().get("sentiment"));
+    // Then
+    assertEquals(1, report.lesson().count());
+    assertEquals(4, report.release().count());
+    assertTrue(report.texts() > 20, report.texts() + " texts");
+    assertEquals(0, report.refused());
+    assertEquals(0, report.stale());
   }
 
   @Test

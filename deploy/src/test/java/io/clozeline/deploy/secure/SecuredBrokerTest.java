@@ -19,8 +19,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -234,13 +236,28 @@ class SecuredBrokerTest {
           new Rights(Principal.HEADS, List.of("nothing"), List.of(), null, null, null, List.of())
               .bindings();
       admin.createAcls(extra).all().get();
+      awaitAcls(admin, acls -> acls.containsAll(extra));
       // When
       RightsSetup.apply(admin);
       // Then
       var all = new HashSet<AclBinding>();
       Rights.all().forEach(rights -> all.addAll(rights.bindings()));
-      assertEquals(all, new HashSet<>(admin.describeAcls(AclBindingFilter.ANY).values().get()));
+      awaitAcls(admin, all::equals);
     }
+  }
+
+  /** What the controller has taken, the broker knows a moment later. */
+  private static void awaitAcls(Admin admin, Predicate<Set<AclBinding>> wanted) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    Set<AclBinding> acls = Set.of();
+    while (System.nanoTime() < deadline) {
+      acls = new HashSet<>(admin.describeAcls(AclBindingFilter.ANY).values().get());
+      if (wanted.test(acls)) {
+        return;
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("the rights are still " + acls);
   }
 
   private boolean reads(Map<String, Object> kafka, String topic) {
