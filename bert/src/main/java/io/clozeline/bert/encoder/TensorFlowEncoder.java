@@ -9,6 +9,7 @@ import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.Sequence;
+import io.clozeline.bert.method.full.Full;
 import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.serving.Signatures;
 import io.clozeline.bert.setup.Progress;
@@ -125,6 +126,9 @@ public final class TensorFlowEncoder implements Encoder {
   }
 
   private void check(EncoderInput input) {
+    if (input.adapter() != null && input.adapter().method() instanceof Full) {
+      throw new IllegalArgumentException("a fully tuned model has an encoder of its own");
+    }
     Sequence sequence = input.sequence();
     int taken = input.adapter() == null ? 0 : input.adapter().method().positions();
     if (sequence.length() + taken > info.maxPositions()) {

@@ -14,11 +14,11 @@ import org.tensorflow.types.family.TFloating;
 public final class EncoderGraph<T extends TFloating> {
   private final Ops tf;
   private final ModelInfo model;
-  private final Variables<T> weights;
+  private final Weights<T> weights;
   private final Kernels<T> kernels;
   private final Attention<T> attention;
 
-  private EncoderGraph(Ops tf, ModelInfo model, Variables<T> weights, Kernels<T> kernels) {
+  private EncoderGraph(Ops tf, ModelInfo model, Weights<T> weights, Kernels<T> kernels) {
     this.tf = tf;
     this.model = model;
     this.weights = weights;
@@ -28,26 +28,29 @@ public final class EncoderGraph<T extends TFloating> {
 
   /** Built from the fastest operations that run here; they have no gradients. */
   public static <T extends TFloating> EncoderGraph<T> fastest(
-      Ops tf, ModelInfo model, Variables<T> weights) {
-    return new EncoderGraph<>(tf, model, weights, fastestKernels(tf, weights.type()));
+      Ops tf, ModelInfo model, Weights<T> weights) {
+    return new EncoderGraph<>(tf, model, weights, fastestKernels(tf, weights));
   }
 
-  private static <T extends TFloating> Kernels<T> fastestKernels(Ops tf, Class<T> type) {
+  private static <T extends TFloating> Kernels<T> fastestKernels(Ops tf, Weights<T> weights) {
+    Class<T> type = weights.type();
     return OneDnnKernels.available(type)
-        ? new OneDnnKernels<>(tf, type, false)
+        ? new OneDnnKernels<>(tf, type, false, weights.fixed())
         : new PlainKernels<>(tf, type);
   }
 
   /** Built from the fastest operations that run here and have gradients. */
   public static <T extends TFloating> EncoderGraph<T> differentiable(
-      Ops tf, ModelInfo model, Variables<T> weights) {
+      Ops tf, ModelInfo model, Weights<T> weights) {
     Class<T> type = weights.type();
     boolean fused = OneDnnKernels.available(type) && OneDnnGradients.available();
     return new EncoderGraph<>(
         tf,
         model,
         weights,
-        fused ? new OneDnnKernels<>(tf, type, true) : new PlainKernels<>(tf, type));
+        fused
+            ? new OneDnnKernels<>(tf, type, true, weights.fixed())
+            : new PlainKernels<>(tf, type));
   }
 
   /** The vectors at the selected positions: {@code [selected, hidden]}. */

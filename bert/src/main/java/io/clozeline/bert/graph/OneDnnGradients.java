@@ -48,7 +48,8 @@ final class OneDnnGradients {
     Output<T> kernel = typed(op.input(1));
     Output<T> bias = typed(op.input(2));
     boolean activated = op.numInputs() == 3 && fused(op).contains("GeluExact");
-    var kernels = new OneDnnKernels<T>(tf, x.type(), true);
+    boolean fixed = op.attributes().getAttrBool(OneDnnKernels.FIXED);
+    var kernels = new OneDnnKernels<T>(tf, x.type(), true, fixed);
     Operand<T> dy = typed(slope);
     if (activated) {
       dy = tf.math.mul(dy, Gelu.slope(tf, x.type(), kernels.dense(x, kernel, bias)));
@@ -69,7 +70,7 @@ final class OneDnnGradients {
     Output<T> left = typed(op.input(0));
     Output<T> right = typed(op.input(1));
     Output<T> dy = typed(slope);
-    var kernels = new OneDnnKernels<T>(tf, left.type(), true);
+    var kernels = new OneDnnKernels<T>(tf, left.type(), true, false);
     return op.attributes().getAttrBool("adj_y")
         ? List.of(
             kernels.batchProduct(dy, right, false, false),

@@ -26,6 +26,9 @@ final class OneDnnKernels<T extends TFloating> implements Kernels<T> {
   static final String BATCH_PRODUCT = "_MklBatchMatMulV2";
   static final String NORM = "_MklLayerNorm";
 
+  /** The attribute of a product whose kernel is the same in every run. */
+  static final String FIXED = "is_filter_const";
+
   private final Ops tf;
   private final Class<T> type;
   private final boolean keepReordered;
@@ -36,11 +39,14 @@ final class OneDnnKernels<T extends TFloating> implements Kernels<T> {
    *
    * @param trained whether gradients are asked for, see {@link OneDnnGradients}; where not, what
    *     TensorFlow rewrites anyway is left to it
+   * @param fixed whether the kernels are the same in every run: then oneDNN may keep what it made
+   *     of them in the first
    */
-  OneDnnKernels(Ops tf, Class<T> type, boolean trained) {
+  OneDnnKernels(Ops tf, Class<T> type, boolean trained, boolean fixed) {
     this.tf = tf;
     this.type = type;
-    this.keepReordered = type == TBfloat16.class; // in fp32 it would cost 340 MB and win nothing
+    // in fp32 it would cost 340 MB and win nothing
+    this.keepReordered = fixed && type == TBfloat16.class;
     this.trained = trained;
   }
 
@@ -60,7 +66,7 @@ final class OneDnnKernels<T extends TFloating> implements Kernels<T> {
   }
 
   private static <T extends TFloating> Operand<T> trial(Ops tf, Class<T> type) {
-    OneDnnKernels<T> kernels = new OneDnnKernels<>(tf, type, false);
+    OneDnnKernels<T> kernels = new OneDnnKernels<>(tf, type, false, true);
     Operand<T> square = tf.fill(tf.constant(new int[] {32, 32}), tf.constant(type, 1f));
     Operand<T> row = tf.fill(tf.constant(new int[] {32}), tf.constant(type, 1f));
     Operand<T> hidden = kernels.denseGelu(square, square, row);
@@ -137,7 +143,7 @@ final class OneDnnKernels<T extends TFloating> implements Kernels<T> {
           builder.addInputList(more.stream().map(Operand::asOutput).toArray(Output<?>[]::new));
           builder.setAttr("fused_ops", fused);
           builder.setAttr("transpose_b", transposed);
-          builder.setAttr("is_filter_const", keepReordered);
+          builder.setAttr(FIXED, keepReordered);
           builder.setAttr("_kernel", "MklNameChangeOp");
         });
   }

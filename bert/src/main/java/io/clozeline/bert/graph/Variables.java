@@ -12,7 +12,7 @@ import org.tensorflow.types.family.TFloating;
  * The weights of one graph, each created once and shared by everything that is built into the
  * graph.
  */
-public final class Variables<T extends TFloating> {
+public final class Variables<T extends TFloating> implements Weights<T> {
   private final Ops tf;
   private final Class<T> type;
   private final Map<String, Variable<T>> byName = new LinkedHashMap<>();
@@ -23,14 +23,22 @@ public final class Variables<T extends TFloating> {
     this.type = type;
   }
 
-  /** The number format. */
+  @Override
   public Class<T> type() {
     return type;
   }
 
-  /** A weight by its name in the checkpoint; the first call decides its shape. */
+  @Override
   public Variable<T> get(String name, long... shape) {
     return byName.computeIfAbsent(name, key -> tf.withName(key).variable(Shape.of(shape), type));
+  }
+
+  /**
+   * They are loaded before the first run, and what trains them computes with {@link CastWeights}.
+   */
+  @Override
+  public boolean fixed() {
+    return true;
   }
 
   /** All weights asked for so far, by name. */

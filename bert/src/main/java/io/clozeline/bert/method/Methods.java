@@ -2,6 +2,7 @@ package io.clozeline.bert.method;
 
 import io.clozeline.bert.method.bitfit.BitFitFormat;
 import io.clozeline.bert.method.bottleneck.BottleneckFormat;
+import io.clozeline.bert.method.full.FullFormat;
 import io.clozeline.bert.method.ia3.Ia3Format;
 import io.clozeline.bert.method.lora.LoraFormat;
 import io.clozeline.bert.method.prefix.PrefixFormat;
@@ -17,7 +18,8 @@ public final class Methods {
           new BitFitFormat(),
           new BottleneckFormat(),
           new PrefixFormat(),
-          new SoftPromptFormat());
+          new SoftPromptFormat(),
+          new FullFormat());
 
   private Methods() {}
 

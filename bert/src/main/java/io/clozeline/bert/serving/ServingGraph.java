@@ -5,7 +5,7 @@ import io.clozeline.bert.Precision;
 import io.clozeline.bert.graph.Adaptation;
 import io.clozeline.bert.graph.EncoderGraph;
 import io.clozeline.bert.graph.SequenceInputs;
-import io.clozeline.bert.graph.Variables;
+import io.clozeline.bert.graph.Weights;
 import io.clozeline.bert.method.Served;
 import io.clozeline.bert.method.ServedInputs;
 import io.clozeline.bert.method.Together;
@@ -43,7 +43,7 @@ public final class ServingGraph {
    * @param methods whose adapters it serves
    */
   public static <T extends TFloating> Signature build(
-      Ops tf, ModelInfo model, Variables<T> weights, String key, List<Served> methods) {
+      Ops tf, ModelInfo model, Weights<T> weights, String key, List<Served> methods) {
     SequenceInputs sequences = SequenceInputs.placeholders(tf);
     var inputs = new ServedInputs<>(tf, weights.type(), model);
     List<Adaptation<T>> parts = new ArrayList<>();

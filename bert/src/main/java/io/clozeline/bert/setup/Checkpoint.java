@@ -4,13 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TString;
 
 /** Google's checkpoint, read under the names that the graph gives its weights. */
-final class Checkpoint {
+final class Checkpoint implements WeightSource {
   private static final Map<String, String> EMBEDDINGS =
       Map.of(
           "embeddings.word", "bert/embeddings/word_embeddings",
@@ -32,15 +30,15 @@ final class Checkpoint {
           "output_norm", "output/LayerNorm");
 
   private final Ops tf;
-  private final Operand<TString> prefix;
+  private final Path prefix;
 
   Checkpoint(Ops tf, Path prefix) {
     this.tf = tf;
-    this.prefix = tf.constant(prefix.toString());
+    this.prefix = prefix;
   }
 
-  /** The value of a weight of the graph. */
-  Operand<TFloat32> value(String weight) {
+  @Override
+  public Operand<TFloat32> value(String weight) {
     if (EMBEDDINGS.containsKey(weight)) {
       return restore(EMBEDDINGS.get(weight));
     }
@@ -65,16 +63,7 @@ final class Checkpoint {
     return tf.concat(parts, tf.constant(-1));
   }
 
-  @SuppressWarnings("unchecked") // the operation's type is decided by the class given
   private Operand<TFloat32> restore(String name) {
-    return (Operand<TFloat32>)
-        tf.train
-            .restore(
-                prefix,
-                tf.constant(NdArrays.vectorOfObjects("module/" + name)),
-                tf.constant(NdArrays.vectorOfObjects("")),
-                List.of(TFloat32.class))
-            .tensors()
-            .get(0);
+    return WeightSource.restore(tf, prefix, "module/" + name);
   }
 }

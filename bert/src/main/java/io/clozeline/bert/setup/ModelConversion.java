@@ -28,7 +28,7 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TFloating;
 
-/** Turns a checkpoint into the files that services read. */
+/** Turns weights into the files that services read. */
 final class ModelConversion {
   private static final List<String> HEAD_TENSORS =
       List.of(
@@ -42,11 +42,11 @@ final class ModelConversion {
   private static final int WEIGHTS_AT_ONCE = 32;
 
   private final ModelInfo model;
-  private final Path checkpoint;
+  private final WeightSource.Opening weights;
 
-  ModelConversion(ModelInfo model, Path checkpoint) {
+  ModelConversion(ModelInfo model, WeightSource.Opening weights) {
     this.model = model;
-    this.checkpoint = checkpoint;
+    this.weights = weights;
   }
 
   /**
@@ -61,14 +61,14 @@ final class ModelConversion {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
-      Variables<T> weights = new Variables<>(tf, type);
+      Variables<T> encoder = new Variables<>(tf, type);
       List<Signature> signatures = new ArrayList<>();
       for (Signatures each : Signatures.values()) {
-        signatures.add(ServingGraph.build(tf, model, weights, each.key(), each.methods()));
+        signatures.add(ServingGraph.build(tf, model, encoder, each.key(), each.methods()));
       }
       Variables<TFloat32> headWeights = new Variables<>(tf, TFloat32.class);
       new MaskedLmTransform(tf, model, headWeights);
-      load(session, tf, weights);
+      load(session, tf, encoder);
       load(session, tf, headWeights);
       SavedModelBundle.exporter(folder.toString())
           .withSession(session)
@@ -78,16 +78,16 @@ final class ModelConversion {
   }
 
   // A few at a time, so that few fp32 originals are in memory beside the weights.
-  private <T extends TFloating> void load(Session session, Ops tf, Variables<T> weights) {
-    Checkpoint source = new Checkpoint(tf, checkpoint);
-    List<Map.Entry<String, Variable<T>>> all = List.copyOf(weights.all().entrySet());
+  private <T extends TFloating> void load(Session session, Ops tf, Variables<T> into) {
+    WeightSource source = weights.of(tf);
+    List<Map.Entry<String, Variable<T>>> all = List.copyOf(into.all().entrySet());
     for (int from = 0; from < all.size(); from += WEIGHTS_AT_ONCE) {
       Session.Runner runner = session.runner();
       for (Map.Entry<String, Variable<T>> weight :
           all.subList(from, Math.min(from + WEIGHTS_AT_ONCE, all.size()))) {
         runner.addTarget(
             tf.assign(
-                weight.getValue(), tf.dtypes.cast(source.value(weight.getKey()), weights.type())));
+                weight.getValue(), tf.dtypes.cast(source.value(weight.getKey()), into.type())));
       }
       runner.run().close();
     }
@@ -97,7 +97,7 @@ final class ModelConversion {
   void exportHead(Path file) throws IOException {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
-      Checkpoint source = new Checkpoint(Ops.create(graph), checkpoint);
+      WeightSource source = weights.of(Ops.create(graph));
       Session.Runner runner = session.runner();
       HEAD_TENSORS.forEach(name -> runner.fetch(source.value(name)));
       try (Result result = runner.run();

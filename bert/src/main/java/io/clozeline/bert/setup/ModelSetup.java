@@ -39,7 +39,8 @@ public final class ModelSetup {
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
         .writeValue(folder.resolve("model.json").toFile(), model);
-    convert(new ModelConversion(model, checkpoint.resolve("variables")), directory, progress);
+    Path prefix = checkpoint.resolve("variables");
+    convert(new ModelConversion(model, tf -> new Checkpoint(tf, prefix)), directory, progress);
     PreparedFolder.delete(checkpoint);
   }
 

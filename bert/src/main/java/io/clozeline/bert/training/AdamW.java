@@ -7,10 +7,10 @@ import java.util.List;
  * global norm of one.
  */
 final class AdamW {
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.999;
-  private static final double EPSILON = 1e-8;
-  private static final double MAX_NORM = 1;
+  static final double BETA1 = 0.9;
+  static final double BETA2 = 0.999;
+  static final double EPSILON = 1e-8;
+  static final double MAX_NORM = 1;
 
   private final List<float[]> parameters;
   private final List<float[]> first;

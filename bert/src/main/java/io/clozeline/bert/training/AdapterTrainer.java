@@ -11,7 +11,6 @@ import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.bert.head.VerbalizerHead;
 import io.clozeline.bert.method.Method;
 import io.clozeline.bert.training.objective.Objective;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -129,34 +128,17 @@ public final class AdapterTrainer implements AutoCloseable {
       Parameters parameters,
       Random random,
       TrainingProgress progress) {
-    List<LabelledSequence> examples =
-        lessons.sequences().stream().map(example -> prepared(example, plan.method())).toList();
-    int[] lengths = examples.stream().mapToInt(example -> example.sequence().length()).toArray();
-    Batches batches = new Batches(lengths, plan.batch(), random);
     AdamW optimizer = new AdamW(parameters.arrays(), plan.weightDecay());
-    LearningRate learningRate = LearningRate.of(plan);
-    for (int step = 0; step < plan.steps(); step++) {
-      int[] next = batches.next();
-      ExampleBatch batch =
-          ExampleBatch.of(
-              Arrays.stream(next).mapToObj(examples::get).toList(),
-              batches.paddedLength(next),
-              lessons.answering(),
-              lessons.objective());
-      long[] seed = {plan.seed(), (long) step << 32};
-      Gradients gradients = weights.run(layout, batch, parameters, plan.dropout(), seed);
-      if (!Double.isFinite(gradients.loss())) {
-        throw new IllegalStateException(
-            "the loss is " + gradients.loss() + " at step " + step + "; lower the learning rate");
-      }
-      optimizer.step(gradients.slopes(), learningRate.at(step));
-      progress.step(step + 1, plan.steps(), gradients.loss());
-    }
-  }
-
-  private static LabelledSequence prepared(LabelledSequence example, Method method) {
-    return new LabelledSequence(
-        method.prepared(example.sequence()), example.classes(), example.targets());
+    Course.run(
+        lessons,
+        plan,
+        random,
+        (batch, learningRate, seed) -> {
+          Gradients gradients = weights.run(layout, batch, parameters, plan.dropout(), seed);
+          optimizer.step(gradients.slopes(), learningRate);
+          return gradients.loss();
+        },
+        progress);
   }
 
   private void checkLength(Sequence sequence, Method methodOrNull) {

@@ -61,12 +61,11 @@ final class LoadedWeights<T extends TFloating> implements AutoCloseable {
     TrainingGraph<T> graphOfLayout = graph(layout, parameters.method());
     Session.Runner runner = session.runner();
     try (Feeds feeds = new Feeds(runner)) {
-      feed(feeds, graphOfLayout, batch, parameters);
-      teach(feeds, graphOfLayout, layout, batch);
-      if (layout.dropout()) {
-        feeds.floats(graphOfLayout.dropout().rate(), new float[] {(float) dropout});
-        feeds.longs(graphOfLayout.dropout().seed(), seed, 2);
-      }
+      Feeding feeding = new Feeding(feeds, graphOfLayout);
+      feeding.sequences(batch);
+      feeding.lessons(layout, batch);
+      feeding.parameters(model, parameters);
+      feeding.dropout(layout, dropout, seed);
       runner.fetch(graphOfLayout.loss());
       graphOfLayout.gradients().forEach(runner::fetch);
       return read(runner, parameters.arrays());
@@ -78,7 +77,9 @@ final class LoadedWeights<T extends TFloating> implements AutoCloseable {
     TrainingGraph<T> graphOfLayout = graph(layout, parameters.method());
     Session.Runner runner = session.runner();
     try (Feeds feeds = new Feeds(runner)) {
-      feed(feeds, graphOfLayout, batch, parameters);
+      Feeding feeding = new Feeding(feeds, graphOfLayout);
+      feeding.sequences(batch);
+      feeding.parameters(model, parameters);
       runner.fetch(graphOfLayout.scores());
       try (Result result = runner.run()) {
         TFloat32 scores = (TFloat32) result.get(0);
@@ -86,19 +87,6 @@ final class LoadedWeights<T extends TFloating> implements AutoCloseable {
         scores.asRawTensor().data().asFloats().read(read);
         return read;
       }
-    }
-  }
-
-  private static void teach(Feeds feeds, TrainingGraph<?> into, Layout layout, ExampleBatch batch) {
-    int rows = batch.shares().length;
-    feeds.floats(into.shares(), batch.shares(), rows);
-    if (layout.answers() == Answers.VOCABULARY) {
-      feeds.ints(into.classes(), batch.classes(), rows);
-    } else {
-      feeds.floats(into.targets(), batch.targets(), rows, batch.targets().length / rows);
-    }
-    if (layout.objective().overPositions()) {
-      feeds.floats(into.absent(), batch.absent(), batch.size(), batch.slots());
     }
   }
 
@@ -111,35 +99,6 @@ final class LoadedWeights<T extends TFloating> implements AutoCloseable {
           saved.load(headWeights);
           return built;
         });
-  }
-
-  private void feed(Feeds feeds, TrainingGraph<T> into, ExampleBatch batch, Parameters parameters) {
-    feed(feeds, into, batch);
-    feed(feeds, into, parameters);
-  }
-
-  private void feed(Feeds feeds, TrainingGraph<T> into, ExampleBatch batch) {
-    feeds.ints(into.inputs().inputIds(), batch.inputIds(), batch.size(), batch.seq());
-    feeds.ints(into.inputs().typeIds(), batch.typeIds(), batch.size(), batch.seq());
-    feeds.ints(into.inputs().lengths(), batch.lengths(), batch.size());
-    feeds.ints(into.inputs().selected(), batch.selected(), batch.selected().length);
-  }
-
-  private void feed(Feeds feeds, TrainingGraph<T> into, Parameters parameters) {
-    Map<String, long[]> shapes = parameters.method().shapes(model);
-    into.method()
-        .tensors()
-        .forEach(
-            (name, input) -> feeds.floats(input, parameters.tensors().get(name), shapes.get(name)));
-    into.method()
-        .constants()
-        .forEach(
-            (name, input) ->
-                feeds.floats(input, new float[] {parameters.method().constants().get(name)}));
-    parameters.answers().feed(feeds, into);
-    int labels = parameters.bias().length;
-    feeds.floats(into.weight(), parameters.weight(), labels, model.hidden());
-    feeds.floats(into.bias(), parameters.bias(), labels);
   }
 
   private static Gradients read(Session.Runner runner, List<float[]> like) {

@@ -5,6 +5,7 @@ import io.clozeline.bert.graph.EncoderGraph;
 import io.clozeline.bert.graph.MaskedLmTransform;
 import io.clozeline.bert.graph.SequenceInputs;
 import io.clozeline.bert.graph.Variables;
+import io.clozeline.bert.graph.Weights;
 import io.clozeline.bert.method.Method;
 import io.clozeline.bert.method.TrainedInputs;
 import java.util.ArrayList;
@@ -41,16 +42,31 @@ final class TrainingGraph<T extends TFloating> {
   private final Dropout<T> dropout;
   private final TrainedInputs<T> method;
   private final Operand<TFloat32> loss;
-  private final List<Operand<TFloat32>> trained;
   private final List<Output<?>> gradients;
 
   TrainingGraph(
       Ops tf,
       ModelInfo model,
-      Variables<T> weights,
+      Weights<T> weights,
       Variables<TFloat32> headWeights,
       Layout layout,
       Method trainedMethod) {
+    this(tf, model, weights, headWeights, layout, trainedMethod, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param alsoTrainedOrNull weights that have gradients, too, where the encoder is not frozen
+   */
+  TrainingGraph(
+      Ops tf,
+      ModelInfo model,
+      Weights<T> weights,
+      Variables<TFloat32> headWeights,
+      Layout layout,
+      Method trainedMethod,
+      Variables<TFloat32> alsoTrainedOrNull) {
     this.tf = tf;
     this.inputs = SequenceInputs.placeholders(tf);
     this.words = model.vocabulary();
@@ -75,7 +91,10 @@ final class TrainingGraph<T extends TFloating> {
                 new MaskedLmTransform(tf, model, headWeights).build(vectors),
                 weights.get("embeddings.word", model.vocabulary(), model.hidden()));
     this.loss = loss(layout);
-    this.trained = trained(layout, trainedMethod.shapes(model).keySet());
+    List<Operand<TFloat32>> trained = trained(layout, trainedMethod.shapes(model).keySet());
+    if (alsoTrainedOrNull != null) {
+      trained.addAll(alsoTrainedOrNull.all().values());
+    }
     this.gradients = tf.gradients(loss, trained).dy();
   }
 
@@ -204,7 +223,7 @@ final class TrainingGraph<T extends TFloating> {
 
   /**
    * Gradients of the loss: of each tensor in the order of the method's shapes, then of the linear
-   * head if it is trained.
+   * head if it is trained, then of the weights that are.
    */
   List<Output<?>> gradients() {
     return gradients;
