@@ -10,6 +10,11 @@ public enum Precision {
   FP32,
   BF16;
 
+  /** The faster one on this machine. */
+  public static Precision fastest() {
+    return Processor.here().fasterInBf16() ? BF16 : FP32;
+  }
+
   /** Lower-case name, as in configuration and in folder names. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);

@@ -36,9 +36,11 @@ public interface EncoderConfig {
     @WithDefault("encoder-1")
     String instance();
 
-    /** bf16: half the memory and more speed; fp32: the reference. */
-    @WithDefault("bf16")
-    Precision precision();
+    /**
+     * bf16: half the memory, and more speed where the processor has instructions for it; fp32: the
+     * reference. The faster one when left out.
+     */
+    Optional<Precision> precision();
 
     /** Native threads for one batch; 0 means one for each processor. */
     @WithDefault("0")

@@ -3,6 +3,7 @@ package io.clozeline.encoder;
 import io.clozeline.bert.EncoderInput;
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
+import io.clozeline.bert.Precision;
 import io.clozeline.bert.Sequence;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.encoder.Encoder;
@@ -144,13 +145,14 @@ public class EncoderService {
   private void loadModel(ModelDirectory directory) {
     config.tensorflow().libraries().ifPresent(NativeSetup::use);
     long started = System.nanoTime();
-    encoder = TensorFlowEncoder.open(directory, config.encoder().precision(), threads());
+    Precision precision = config.encoder().precision().orElseGet(Precision::fastest);
+    encoder = TensorFlowEncoder.open(directory, precision, threads());
     encoder.warmUp((step, fraction) -> LOG.debug("Warming up: step={}", step));
     warm = true;
     LOG.info(
         "Model loaded and warm: model={} precision={} milliseconds={}",
         directory.info().name(),
-        config.encoder().precision(),
+        precision,
         (System.nanoTime() - started) / 1_000_000);
   }
 

@@ -1,9 +1,9 @@
 package io.clozeline.encoder;
 
 import io.clozeline.bert.ModelInfo;
+import io.clozeline.bert.Precision;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.Locale;
 import java.util.Map;
 
 /** What this encoder runs: the base model, how it batches, and the live adapter of each task. */
@@ -31,7 +31,7 @@ public class InfoResource {
   public Info info() {
     return new Info(
         service.model(),
-        config.encoder().precision().name().toLowerCase(Locale.ROOT),
+        config.encoder().precision().orElseGet(Precision::fastest).text(),
         service.threads(),
         config.encoder().batchTokens(),
         config.encoder().batchSequences(),

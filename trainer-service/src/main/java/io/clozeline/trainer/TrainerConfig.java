@@ -4,6 +4,7 @@ import io.clozeline.bert.Precision;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How the trainer runs. */
@@ -15,8 +16,8 @@ public interface TrainerConfig {
   /** Native threads for one training step; all processors when left out. */
   OptionalInt threads();
 
-  @WithDefault("bf16")
-  Precision precision();
+  /** The faster one on this processor when left out. */
+  Optional<Precision> precision();
 
   /** A run starts once no example has arrived for so long. */
   @WithDefault("1s")

@@ -1,6 +1,7 @@
 package io.clozeline.trainer;
 
 import io.clozeline.bert.ModelDirectory;
+import io.clozeline.bert.Precision;
 import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.events.task.Vocabulary;
 import io.clozeline.trainer.engine.AdapterEngine;
@@ -113,7 +114,10 @@ class TrainingWiring {
                     "TENSORFLOW_LIBRARY_PATH is not set. Set it to the folder of TensorFlow's"
                         + " libraries that \"clozeline up\" has prepared.")));
     int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
-    return new AdapterEngine(ModelDirectory.open(model.directory()), config.precision(), threads);
+    return new AdapterEngine(
+        ModelDirectory.open(model.directory()),
+        config.precision().orElseGet(Precision::fastest),
+        threads);
   }
 
   @Produces

@@ -88,7 +88,7 @@ class RealTrainingTest {
     tables =
         new Tables(
             Broker.shared().clients(), vocabulary, (name, task) -> {}, (task, release) -> {});
-    engine = new AdapterEngine(model, Precision.BF16, 2);
+    engine = new AdapterEngine(model, Precision.fastest(), 2);
   }
 
   @AfterAll

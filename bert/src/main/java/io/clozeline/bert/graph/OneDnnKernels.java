@@ -1,5 +1,6 @@
 package io.clozeline.bert.graph;
 
+import io.clozeline.bert.Processor;
 import java.util.List;
 import java.util.function.Consumer;
 import org.tensorflow.Graph;
@@ -51,9 +52,13 @@ final class OneDnnKernels<T extends TFloating> implements Kernels<T> {
   }
 
   /**
-   * Whether these operations exist here and run on this processor in that number format: by trying.
+   * Whether these operations exist here and run on this processor in that number format: by trying,
+   * unless the trial would end the process.
    */
   static boolean available(Class<? extends TFloating> type) {
+    if (type == TBfloat16.class && !Processor.here().multipliesBf16()) {
+      return false;
+    }
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Operand<?> tried = trial(Ops.create(graph), type);

@@ -1,5 +1,6 @@
 package io.clozeline.bert.setup;
 
+import io.clozeline.bert.Processor;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -43,8 +44,12 @@ public final class Cache {
     return root;
   }
 
-  /** Where a model's directory is, prepared or not. */
+  /**
+   * Where a model's directory is, prepared or not. What is prepared for one kind of processor would
+   * end the process on another.
+   */
   public Path model(ModelName name) {
-    return root.resolve("models").resolve(name.text() + "-" + FORMAT);
+    String kind = Processor.here().multipliesBf16() ? "" : "-portable";
+    return root.resolve("models").resolve(name.text() + "-" + FORMAT + kind);
   }
 }

@@ -42,7 +42,7 @@ class AdapterTrainerTest {
   static void open() throws IOException {
     model = Prepared.directory().info();
     words = new WordPiece(Prepared.directory());
-    trainer = AdapterTrainer.open(Prepared.directory(), Precision.BF16, Prepared.THREADS);
+    trainer = AdapterTrainer.open(Prepared.directory(), Precision.fastest(), Prepared.THREADS);
     verbalizer =
         new VerbalizerHead(
             MaskedLmHead.open(Prepared.directory()),
@@ -162,7 +162,7 @@ class AdapterTrainerTest {
       // Then
       for (int i = 0; i < scores.length; i++) {
         float[][][] vectors =
-            Prepared.encoder(Precision.BF16)
+            Prepared.encoder(Precision.fastest())
                 .encode(List.of(new EncoderInput(sequences.get(i), of)));
         float[] served = verbalizer.scores(vectors[0]);
         assertEquals(served[1] - served[0], scores[i][1] - scores[i][0], 0.4, "sequence " + i);
@@ -192,7 +192,7 @@ class AdapterTrainerTest {
     assertEquals(2 * model.vocabulary(), vocabulary[0].length);
     assertEquals(3 * model.vocabulary(), vocabulary[1].length);
     float[][][] vectors =
-        Prepared.encoder(Precision.BF16)
+        Prepared.encoder(Precision.fastest())
             .encode(List.of(new EncoderInput(two, adapter), new EncoderInput(three, adapter)));
     for (int row = 0; row < 3; row++) {
       float[] served = adapter.classifier().logits(vectors[1][row]);
@@ -259,7 +259,7 @@ class AdapterTrainerTest {
         examples(prompt, selected).stream()
             .map(example -> new EncoderInput(example.sequence(), adapter))
             .toList();
-    float[][][] vectors = Prepared.encoder(Precision.BF16).encode(batch);
+    float[][][] vectors = Prepared.encoder(Precision.fastest()).encode(batch);
     int right = 0;
     for (int i = 0; i < GOOD.length; i++) {
       float[] logits = head.apply(vectors[i][0]);

@@ -65,7 +65,7 @@ class WeightTrainerTest {
           LabelledSequence.of(words.sequence(Sentences.ALL.get(i), "[CLS]"), GOOD[i] ? 1 : 0));
     }
     losses = new ArrayList<>();
-    try (WeightTrainer trainer = WeightTrainer.open(base, Precision.BF16, Prepared.THREADS)) {
+    try (WeightTrainer trainer = WeightTrainer.open(base, Precision.fastest(), Prepared.THREADS)) {
       head =
           trainer.train(
               lessons(),

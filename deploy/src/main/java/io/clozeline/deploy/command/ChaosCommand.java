@@ -129,7 +129,7 @@ final class ChaosCommand implements Callable<Integer> {
         new Home(folder),
         Cache.standard().root(),
         ModelName.BERT_BASE_UNCASED,
-        Precision.BF16,
+        Precision.fastest(),
         PARTITIONS,
         kafkaPort,
         httpPort);

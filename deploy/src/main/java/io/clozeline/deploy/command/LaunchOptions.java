@@ -25,8 +25,9 @@ final class LaunchOptions {
 
   @Option(
       names = "--precision",
-      defaultValue = "BF16",
-      description = "bf16: fast, half the memory; fp32: the reference (default: ${DEFAULT-VALUE}).")
+      description =
+          "bf16: half the memory, and fast where the processor has instructions for it; fp32: the"
+              + " reference (default: the faster one on this processor).")
   private Precision precision;
 
   @Option(
@@ -81,7 +82,7 @@ final class LaunchOptions {
         home.home(),
         cache != null ? cache : Cache.standard().root(),
         ModelName.of(model),
-        precision,
+        precision != null ? precision : Precision.fastest(),
         partitions,
         kafkaPort,
         httpPort,

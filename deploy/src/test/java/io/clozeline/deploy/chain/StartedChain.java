@@ -32,7 +32,7 @@ record StartedChain(Home home, ChainNote note, ChainClient client, Answers answe
         new Home(folder),
         Cache.standard().root(),
         ModelName.BERT_BASE_UNCASED,
-        Precision.BF16,
+        Precision.fastest(),
         partitions,
         port,
         port + 2,
