@@ -19,6 +19,12 @@ public interface EncoderConfig {
   interface Model {
     /** The model directory that {@code clozeline up} has prepared. */
     Path directory();
+
+    /**
+     * Where fully tuned models lie, which every trainer and every encoder must share; releases of
+     * the method {@code full} are refused without it.
+     */
+    Optional<Path> tuned();
   }
 
   /** The engine. */

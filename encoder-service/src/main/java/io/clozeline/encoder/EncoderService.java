@@ -6,11 +6,13 @@ import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.Sequence;
 import io.clozeline.bert.adapter.Adapter;
-import io.clozeline.bert.encoder.Encoder;
 import io.clozeline.bert.encoder.TensorFlowEncoder;
 import io.clozeline.bert.encoder.TokenBudget;
+import io.clozeline.bert.encoder.TunedEncoders;
+import io.clozeline.bert.method.full.Full;
 import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.setup.NativeSetup;
+import io.clozeline.bert.setup.TunedModels;
 import io.clozeline.encoder.adapter.LiveAdapters;
 import io.clozeline.encoder.demonstration.Demonstrating;
 import io.clozeline.encoder.pass.EncodingPass;
@@ -24,6 +26,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -45,7 +48,7 @@ public class EncoderService {
   private final MeterRegistry registry;
   private final Map<String, Object> kafka;
   private final LiveAdapters adapters;
-  private volatile Encoder encoder;
+  private volatile TunedEncoders encoder;
   private volatile Refusals refusals;
   private volatile EncoderTables tables;
   private volatile EncoderStream stream;
@@ -62,7 +65,7 @@ public class EncoderService {
     this.metrics = metrics;
     this.registry = registry;
     this.kafka = kafka;
-    this.adapters = new LiveAdapters(metrics);
+    this.adapters = new LiveAdapters(this::live);
   }
 
   void start(@Observes StartupEvent event) {
@@ -132,6 +135,7 @@ public class EncoderService {
       while (!tables.caughtUp() && !stopping) {
         Thread.sleep(20);
       }
+      rehearseLive();
       if (!stopping) {
         startStream();
       }
@@ -146,7 +150,10 @@ public class EncoderService {
     config.tensorflow().libraries().ifPresent(NativeSetup::use);
     long started = System.nanoTime();
     Precision precision = config.encoder().precision().orElseGet(Precision::fastest);
-    encoder = TensorFlowEncoder.open(directory, precision, threads());
+    encoder =
+        new TunedEncoders(
+            TensorFlowEncoder.open(directory, precision, threads()),
+            method -> TensorFlowEncoder.open(tuned(method, directory), precision, threads()));
     encoder.warmUp((step, fraction) -> LOG.debug("Warming up: step={}", step));
     warm = true;
     LOG.info(
@@ -156,12 +163,54 @@ public class EncoderService {
         (System.nanoTime() - started) / 1_000_000);
   }
 
+  private ModelDirectory tuned(Full method, ModelDirectory base) {
+    Path folder =
+        config
+            .model()
+            .tuned()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "a fully tuned model needs a folder that trainer and encoders share: set"
+                            + " clozeline.model.tuned for all of them"));
+    return new TunedModels(folder).open(method, base.info());
+  }
+
+  /** Models that serve no task any more are closed. */
+  private void live(String task, String digest) {
+    metrics.live(task, digest);
+    TunedEncoders loaded = encoder;
+    if (loaded != null && !loaded.models().isEmpty()) {
+      loaded.retain(
+          adapters.all().stream()
+              .map(Adapter::method)
+              .filter(Full.class::isInstance)
+              .map(method -> ((Full) method).model())
+              .toList());
+    }
+  }
+
+  /** What was live before this start must not wait for its first text either. */
+  private void rehearseLive() {
+    for (Adapter adapter : adapters.all()) {
+      try {
+        rehearse(adapter);
+      } catch (RuntimeException failed) {
+        LOG.error(
+            "The live adapter cannot compute, its texts become dead letters: task={} digest={}",
+            adapter.config().task(),
+            adapter.digest(),
+            failed);
+      }
+    }
+  }
+
   /**
-   * The graph of methods other than LoRA is prepared by its first batch, which takes seconds: not
-   * by the first text under such an adapter.
+   * The graph of methods other than LoRA is prepared by its first batch, and a tuned model is
+   * opened by it, which takes seconds: not by the first text under such an adapter.
    */
   private void rehearse(Adapter adapter) {
-    Encoder loaded = encoder;
+    TunedEncoders loaded = encoder;
     if (loaded != null && !stopping && !(adapter.method() instanceof Lora)) {
       var sequence = new Sequence(new int[REHEARSED], new int[REHEARSED], new int[1]);
       loaded.encode(List.of(new EncoderInput(sequence, adapter)));

@@ -3,9 +3,11 @@ package io.clozeline.trainer;
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.setup.NativeSetup;
+import io.clozeline.bert.setup.TunedModels;
 import io.clozeline.events.task.Vocabulary;
 import io.clozeline.trainer.engine.AdapterEngine;
 import io.clozeline.trainer.engine.Engine;
+import io.clozeline.trainer.engine.TunedEngine;
 import io.clozeline.trainer.examples.Arrivals;
 import io.clozeline.trainer.examples.ExampleMemory;
 import io.clozeline.trainer.gate.Gate;
@@ -106,6 +108,7 @@ class TrainingWiring {
   Engine engine(
       TrainerConfig config,
       ModelConfig model,
+      AdapterShelf adapters,
       @ConfigProperty(name = "tensorflow.library.path") Optional<Path> libraries) {
     NativeSetup.use(
         libraries.orElseThrow(
@@ -114,10 +117,15 @@ class TrainingWiring {
                     "TENSORFLOW_LIBRARY_PATH is not set. Set it to the folder of TensorFlow's"
                         + " libraries that \"clozeline up\" has prepared.")));
     int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
-    return new AdapterEngine(
-        ModelDirectory.open(model.directory()),
-        config.precision().orElseGet(Precision::fastest),
-        threads);
+    ModelDirectory base = ModelDirectory.open(model.directory());
+    Precision precision = config.precision().orElseGet(Precision::fastest);
+    TunedEngine tuned =
+        model
+            .tuned()
+            .map(TunedModels::new)
+            .map(models -> new TunedEngine(base, models, precision, threads, adapters::models))
+            .orElse(null);
+    return new AdapterEngine(base, precision, threads, tuned);
   }
 
   @Produces

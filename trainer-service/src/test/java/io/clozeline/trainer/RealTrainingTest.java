@@ -18,8 +18,11 @@ import io.clozeline.bert.setup.ModelName;
 import io.clozeline.bert.setup.ModelSetup;
 import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.bert.setup.Progress;
+import io.clozeline.bert.setup.TunedModels;
+import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.bert.training.TrainingPlan;
 import io.clozeline.events.Release;
+import io.clozeline.events.Rung;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.Pet;
@@ -30,6 +33,7 @@ import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import io.clozeline.trainer.engine.AdapterEngine;
 import io.clozeline.trainer.engine.RunPhases;
+import io.clozeline.trainer.engine.TunedEngine;
 import io.clozeline.trainer.examples.Kept;
 import io.clozeline.trainer.examples.MapMemory;
 import io.clozeline.trainer.examples.TrainingSet;
@@ -48,16 +52,20 @@ import io.clozeline.trainer.run.Run;
 import io.clozeline.trainer.run.RunState;
 import io.clozeline.trainer.unlabelled.UnlabelledText;
 import io.clozeline.trainer.unlabelled.UnlabelledTexts;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,6 +80,8 @@ class RealTrainingTest {
           List.of("{text} it was [MASK] ."),
           Map.of("negative", List.of("terrible"), "positive", List.of("great")),
           null);
+
+  @TempDir private static Path folder;
 
   private static ModelDirectory model;
   private static Vocabulary vocabulary;
@@ -88,7 +98,17 @@ class RealTrainingTest {
     tables =
         new Tables(
             Broker.shared().clients(), vocabulary, (name, task) -> {}, (task, release) -> {});
-    engine = new AdapterEngine(model, Precision.fastest(), 2);
+    engine =
+        new AdapterEngine(
+            model,
+            Precision.fastest(),
+            2,
+            new TunedEngine(
+                model,
+                new TunedModels(folder),
+                Precision.fastest(),
+                2,
+                () -> Optional.of(Set.of())));
   }
 
   @AfterAll
@@ -132,6 +152,49 @@ class RealTrainingTest {
     assertEquals(prompt, adapter.config().prompt());
     assertEquals(24, adapter.tensors().size() / 2); // 12 layers, query and value
     assertEquals(31, release.trainedThrough());
+  }
+
+  @Test
+  void everyWeightIsTrainedAndItsModelAnswers() {
+    // Given a task with a prompt, which all weights leave behind
+    var learning =
+        Learning.DEFAULT.change().method("full").steps(8).learningRate(5e-5).promote("always");
+    var task = Task.of(definition("real-full", PROMPT, learning.done()), vocabulary);
+    var publication = new TransactionalPublication(Broker.shared().clients(), tables);
+    var planner = new Planner(Pace.MEASURED);
+    var run =
+        new Run(
+            engine,
+            planner,
+            Curricula.of(engine, planner, UnlabelledTexts.NONE),
+            new Challenge(engine, digest -> Optional.empty(), Gate.MEASURED),
+            memory,
+            publication,
+            Deference.NEVER,
+            new HeardRuns(),
+            Clock.systemUTC());
+    TrainingSet taught = sentences(task, true);
+    // When
+    var outcome = run.train(task, taught, null, () -> false);
+    // Then
+    assertEquals(Outcome.PUBLISHED, outcome);
+    Release release = tables.live("real-full");
+    assertEquals(Rung.LINEAR, release.rung());
+    byte[] file = published(release.digest());
+    String named = AdapterFile.tunedModel(file).orElseThrow();
+    assertTrue(Files.isRegularFile(folder.resolve(named).resolve("model.json")));
+    assertTrue(file.length < 20_000, file.length + " bytes");
+    var sequences = taught.sequences().stream().map(LabelledSequence::sequence).toList();
+    float[][] scores = engine.scores(task, sequences, file);
+    int right = 0;
+    for (int i = 0; i < scores.length; i++) {
+      right +=
+          (scores[i][1] > scores[i][0]) == (taught.sequences().get(i).classes()[0] == 1) ? 1 : 0;
+    }
+    assertTrue(right >= 0.85 * scores.length, right + " of " + scores.length);
+    // and where there is no folder, it says what to set
+    var without = new AdapterEngine(model, Precision.fastest(), 2, null);
+    assertThrows(IllegalStateException.class, () -> without.scores(task, sequences, file));
   }
 
   @Test

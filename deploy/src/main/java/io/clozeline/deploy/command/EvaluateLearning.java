@@ -16,8 +16,8 @@ final class EvaluateLearning {
       names = "--method",
       paramLabel = "NAME",
       description =
-          "lora, ia3, bitfit, adapter, prefix or soft-prompt, with its own defaults (default: as the"
-              + " task says).")
+          "lora, ia3, bitfit, adapter, prefix, soft-prompt or full, with its own defaults (default:"
+              + " as the task says).")
   private String method;
 
   @Option(names = "--r", paramLabel = "N", description = "The rank of the LoRA factors.")

@@ -158,6 +158,7 @@ final class ServiceCommand {
       environment.put("QUARKUS_CONFIG_LOCATIONS", secrets.toUri().toString());
     }
     environment.putAll(open(service, precision));
+    environment.put("CLOZELINE_MODEL_TUNED", settings.home().data("tuned").toString());
     return environment;
   }
 

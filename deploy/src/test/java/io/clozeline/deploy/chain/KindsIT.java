@@ -216,7 +216,7 @@ class KindsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ia3", "bitfit", "adapter", "prefix", "soft-prompt"})
+  @ValueSource(strings = {"ia3", "bitfit", "adapter", "prefix", "soft-prompt", "full"})
   void learnsAndAnswersByEveryMethod(String method) throws InterruptedException {
     // Given
     var learning =

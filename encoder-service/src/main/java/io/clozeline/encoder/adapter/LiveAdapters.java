@@ -3,7 +3,9 @@ package io.clozeline.encoder.adapter;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.events.Release;
 import io.clozeline.events.Share;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +52,13 @@ public final class LiveAdapters {
     var digests = new HashMap<String, String>();
     live.forEach((task, adapter) -> digests.put(task, adapter.digest()));
     return digests;
+  }
+
+  /** All that serve a task now or ride along. */
+  public List<Adapter> all() {
+    var all = new ArrayList<>(live.values());
+    riding.values().forEach(each -> all.add(each.adapter()));
+    return all;
   }
 
   /** An adapter arrived, or was erased when {@code adapter} is null. */

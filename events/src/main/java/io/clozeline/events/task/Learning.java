@@ -13,8 +13,9 @@ import java.util.Set;
  * must be.
  *
  * @param method {@code lora} (Hu et al. 2021), {@code ia3} (Liu et al. 2022), {@code bitfit} (Ben
- *     Zaken et al. 2022), {@code adapter} (Houlsby et al. 2019), {@code prefix} (Li and Liang 2021)
- *     or {@code soft-prompt} (Lester et al. 2021)
+ *     Zaken et al. 2022), {@code adapter} (Houlsby et al. 2019), {@code prefix} (Li and Liang
+ *     2021), {@code soft-prompt} (Lester et al. 2021) or {@code full}, all weights (Devlin et al.
+ *     2019), which a linear head answers and an encoder of its own serves
  * @param r of lora: the rank of the factors
  * @param alpha of lora: their scale; the update is multiplied by alpha / r
  * @param targets of lora and ia3: which matrices of each layer they adapt
@@ -65,8 +66,9 @@ public record Learning(
   private static final String ADAPTER = "adapter";
   private static final String PREFIX = "prefix";
   private static final String SOFT_PROMPT = "soft-prompt";
+  private static final String FULL = "full";
   private static final List<String> METHODS =
-      List.of(LORA, IA3, "bitfit", ADAPTER, PREFIX, SOFT_PROMPT);
+      List.of(LORA, IA3, "bitfit", ADAPTER, PREFIX, SOFT_PROMPT, FULL);
   private static final List<String> PROMOTE = List.of("gated", "eager", "always");
   private static final List<String> TARGETS =
       List.of(
@@ -173,6 +175,11 @@ public record Learning(
   /** Whether it may go on with a linear head. */
   public boolean climbs() {
     return !Boolean.FALSE.equals(ladder);
+  }
+
+  /** Whether every weight is trained, and a linear head with them. */
+  public boolean full() {
+    return method.equals(FULL);
   }
 
   /** The most examples that a run learns from, where the task does not say. */

@@ -45,6 +45,7 @@ public record TaskDefinition(
     prompt = prompt == null ? null : checkedPrompt(kind, labels, prompt);
     learning = learning == null ? Learning.DEFAULT : learning;
     checkLearning(learning, kind, prompt);
+    checkFull(learning, kind, labels, prompt);
     topK = kind.topK(topK);
     windows = kind.windows(windows);
     checkAge(maxAge);
@@ -157,6 +158,22 @@ public record TaskDefinition(
         "demonstrations and the tokens of the method "
             + learning.method()
             + " do not go together: both stand beside the text");
+  }
+
+  private static void checkFull(
+      Learning learning, TaskKind kind, List<String> labels, Prompt prompt) {
+    boolean linear = prompt == null ? !kind.outputs(labels).isEmpty() : kind.labelled();
+    refuseIf(
+        learning.full() && !linear,
+        "the method full trains a linear head, which a "
+            + kind.text()
+            + (prompt == null ? " has not" : " with a prompt has not"));
+    refuseIf(
+        learning.full() && learning.pet() != null,
+        "pet and the method full do not go together: patterns teach each other by adapters");
+    refuseIf(
+        learning.full() && prompt != null && prompt.demonstrations() != null,
+        "demonstrations and the method full do not go together: a linear head does not read them");
   }
 
   private static void checkReview(Reviews review, TaskKind kind, Prompt prompt) {

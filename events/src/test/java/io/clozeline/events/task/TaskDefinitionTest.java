@@ -100,8 +100,13 @@ class TaskDefinitionTest {
         task("maxAge is PT0.0005S; it goes from PT0.001S", "/maxAge", "\"PT0.0005S\""),
         task("maxAge is PT87624H; it goes from PT0.001S", "/maxAge", "\"P3651D\""),
         learning(
-            "unknown method \"full\"; known are [lora, ia3, bitfit, adapter, prefix, soft-prompt]",
-            "{\"method\": \"full\"}"),
+            "unknown method \"all\"; known are [lora, ia3, bitfit, adapter, prefix, soft-prompt, full]",
+            "{\"method\": \"all\"}"),
+        learning("the method full has no r", "{\"method\": \"full\", \"r\": 8}"),
+        learning("the method full has no dropout", "{\"method\": \"full\", \"dropout\": 0.1}"),
+        learning(
+            "pet and the method full do not go together",
+            "{\"method\": \"full\", \"pet\": {\"unlabelled\": 100}}"),
         learning("the method prefix has no r", "{\"method\": \"prefix\", \"r\": 8}"),
         learning("the method lora has no tokens", "{\"tokens\": 8}"),
         learning("the method ia3 has no dropout", "{\"method\": \"ia3\", \"dropout\": 0.1}"),

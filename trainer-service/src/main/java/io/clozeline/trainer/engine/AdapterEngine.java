@@ -7,6 +7,7 @@ import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.bert.head.MaskedLmHead;
 import io.clozeline.bert.head.VerbalizerHead;
+import io.clozeline.bert.method.full.Full;
 import io.clozeline.bert.training.AdapterTrainer;
 import io.clozeline.bert.training.Answering;
 import io.clozeline.bert.training.LabelledSequence;
@@ -39,6 +40,7 @@ public final class AdapterEngine implements Engine {
   private final ModelDirectory model;
   private final Precision precision;
   private final int threads;
+  private final TunedEngine tunedOrNull;
   private AdapterTrainer trainer;
   private MaskedLmHead maskedLm;
 
@@ -46,16 +48,23 @@ public final class AdapterEngine implements Engine {
    * Opens nothing yet. TensorFlow's libraries must have been set up before the first training.
    *
    * @param threads native threads that compute one step
+   * @param tunedOrNull trains by the method {@code full}; null where there is no folder for its
+   *     models
    */
-  public AdapterEngine(ModelDirectory model, Precision precision, int threads) {
+  public AdapterEngine(
+      ModelDirectory model, Precision precision, int threads, TunedEngine tunedOrNull) {
     this.model = Objects.requireNonNull(model);
     this.precision = Objects.requireNonNull(precision);
     this.threads = threads;
+    this.tunedOrNull = tunedOrNull;
   }
 
   @Override
   public byte[] train(
       Task task, List<LabelledSequence> sequences, TrainingPlan plan, TrainingProgress progress) {
+    if (plan.method() instanceof Full) {
+      return tuned().train(lessonsOfAllWeights(task, sequences), plan, progress);
+    }
     requirePublishable(plan);
     Adapter adapter = trainer().train(lessons(task, sequences), plan, progress);
     return AdapterFile.write(
@@ -69,6 +78,9 @@ public final class AdapterEngine implements Engine {
     Answering answering =
         linear ? new LinearAnswering(adapter.classifier().labels()) : answering(task);
     boolean climbed = linear && task.definition().prompted();
+    if (adapter != null && adapter.method() instanceof Full) {
+      return tuned().scores(climbed ? firsts(sequences) : sequences, adapter);
+    }
     return trainer().scores(climbed ? firsts(sequences) : sequences, adapter, answering);
   }
 
@@ -79,6 +91,13 @@ public final class AdapterEngine implements Engine {
 
   @Override
   public void rest() {
+    if (tunedOrNull != null) {
+      tunedOrNull.rest();
+    }
+    closeTrainer();
+  }
+
+  private void closeTrainer() {
     if (trainer != null) {
       trainer.close();
       trainer = null;
@@ -98,6 +117,21 @@ public final class AdapterEngine implements Engine {
               + Limits.RECORD_BYTES
               + "; make it smaller: r, targets, width or tokens");
     }
+  }
+
+  private TunedEngine tuned() {
+    if (tunedOrNull == null) {
+      throw new IllegalStateException(
+          "the method full needs a folder that trainer and encoders share: set"
+              + " clozeline.model.tuned for all of them");
+    }
+    return tunedOrNull;
+  }
+
+  /** The memory of the frozen model goes first: all weights and their moments take 1.8 GB. */
+  private Lessons lessonsOfAllWeights(Task task, List<LabelledSequence> sequences) {
+    closeTrainer();
+    return lessons(task, sequences);
   }
 
   private AdapterTrainer trainer() {

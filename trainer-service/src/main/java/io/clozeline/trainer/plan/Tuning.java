@@ -4,6 +4,7 @@ import io.clozeline.bert.graph.Target;
 import io.clozeline.bert.method.Method;
 import io.clozeline.bert.method.bitfit.BitFit;
 import io.clozeline.bert.method.bottleneck.Bottleneck;
+import io.clozeline.bert.method.full.Full;
 import io.clozeline.bert.method.ia3.Ia3;
 import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.method.prefix.Prefix;
@@ -29,17 +30,22 @@ final class Tuning {
       case Bottleneck.TEXT -> new Bottleneck(learning.width());
       case Prefix.TEXT -> new Prefix(learning.tokens());
       case SoftPrompt.TEXT -> new SoftPrompt(learning.tokens());
+      case Full.TEXT -> Full.untrained();
       default -> throw new IllegalArgumentException("no method " + learning.method());
     };
   }
 
-  /** How many times as high its rate is as that of low-rank updates: few numbers move far. */
+  /**
+   * How many times as high its rate is as that of low-rank updates: few numbers move far, and all
+   * of them hardly (3e-5, as Devlin et al. 2019 have it).
+   */
   static double rate(Method method) {
     return switch (method.text()) {
       case Ia3.TEXT, Prefix.TEXT -> 10;
       case BitFit.TEXT -> 4;
       case Bottleneck.TEXT -> 2;
       case SoftPrompt.TEXT -> 60;
+      case Full.TEXT -> 0.06;
       default -> 1;
     };
   }

@@ -16,7 +16,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The adapters that stand on their topic, by task and age; not their bytes. An adapter can be
@@ -25,13 +28,16 @@ import java.util.Set;
  * every service would hold every adapter that was ever trained.
  */
 public final class AdapterShelf implements Retirement, AutoCloseable {
-  private record Placed(String task, Instant at) {}
+  /** What a record holds; {@code modelOrNull} is the fully tuned model that it names. */
+  private record Held(String task, String modelOrNull) {}
+
+  private record Placed(Held held, Instant at) {}
 
   private final int kept;
   private final Duration grace;
   private final InstantSource clock;
   private final Map<String, Placed> placed = new LinkedHashMap<>(); // oldest first
-  private CompactedTable<String> table;
+  private CompactedTable<Held> table;
 
   /**
    * An empty shelf.
@@ -53,18 +59,36 @@ public final class AdapterShelf implements Retirement, AutoCloseable {
         CompactedTable.follow(
             Topics.ADAPTERS,
             clientConfig,
-            (digest, bytes) -> task(bytes),
+            (digest, bytes) -> held(bytes),
             shelf::put,
             refused -> {}); // whoever uses adapters reports it
     return shelf;
   }
 
   /** The adapter stands on the topic from now on; it is gone when {@code task} is null. */
-  synchronized void put(String digest, String task) {
+  void put(String digest, String task, String modelOrNull) {
+    put(digest, task == null ? null : new Held(task, modelOrNull));
+  }
+
+  private synchronized void put(String digest, Held held) {
     placed.remove(digest);
-    if (task != null) {
-      placed.put(digest, new Placed(task, clock.instant()));
+    if (held != null) {
+      placed.put(digest, new Placed(held, clock.instant()));
     }
+  }
+
+  /** The fully tuned models that adapters name; empty until all adapters have been read. */
+  public Optional<Set<String>> models() {
+    return table != null && table.caughtUp() && !table.failed()
+        ? Optional.of(named())
+        : Optional.empty();
+  }
+
+  synchronized Set<String> named() {
+    return placed.values().stream()
+        .map(each -> each.held().modelOrNull())
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   @Override
@@ -72,7 +96,7 @@ public final class AdapterShelf implements Retirement, AutoCloseable {
     List<Map.Entry<String, Placed>> newestFirst =
         new ArrayList<>(
             placed.entrySet().stream()
-                .filter(entry -> entry.getValue().task().equals(release.task()))
+                .filter(entry -> entry.getValue().held().task().equals(release.task()))
                 .toList());
     Collections.reverse(newestFirst);
     Set<String> named = named(release, basis);
@@ -115,9 +139,9 @@ public final class AdapterShelf implements Retirement, AutoCloseable {
     }
   }
 
-  private static String task(byte[] bytes) {
+  private static Held held(byte[] bytes) {
     try {
-      return AdapterFile.task(bytes);
+      return new Held(AdapterFile.task(bytes), AdapterFile.tunedModel(bytes).orElse(null));
     } catch (AdapterException e) {
       throw new EventException(ErrorCode.ADAPTER_REFUSED, e.getMessage(), e);
     }

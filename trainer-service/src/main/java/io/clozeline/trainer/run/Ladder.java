@@ -25,7 +25,8 @@ final class Ladder {
   /** Where a run goes on. */
   static Rung standing(Task task, Release live) {
     boolean climbed = live != null && live.digest() != null && live.rung() == Rung.LINEAR;
-    return !task.definition().prompted() || climbed && able(task) ? Rung.LINEAR : Rung.PROMPT;
+    boolean linear = !task.definition().prompted() || task.definition().learning().full();
+    return linear || climbed && able(task) ? Rung.LINEAR : Rung.PROMPT;
   }
 
   /**
@@ -63,6 +64,7 @@ final class Ladder {
     return definition.prompted()
         && definition.kind().labelled()
         && definition.learning().climbs()
+        && !definition.learning().full()
         && definition.learning().pet() == null
         && !task.demonstrated();
   }

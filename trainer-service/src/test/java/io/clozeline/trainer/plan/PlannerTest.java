@@ -102,7 +102,7 @@ class PlannerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lora", "ia3", "bitfit", "adapter", "prefix", "soft-prompt"})
+  @ValueSource(strings = {"lora", "ia3", "bitfit", "adapter", "prefix", "soft-prompt", "full"})
   void everyMethodOfATaskIsOneOfTheModel(String method) {
     // Given
     var learning = Learning.DEFAULT.change().method(method).done();

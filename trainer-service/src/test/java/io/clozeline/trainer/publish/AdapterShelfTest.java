@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AdapterShelfTest {
@@ -38,6 +40,21 @@ class AdapterShelfTest {
   }
 
   @Test
+  void knowsTheTunedModelsThatAdaptersName() {
+    // Given
+    shelf.put("a", "sentiment", "of-a");
+    shelf.put("b", "topic", "of-b");
+    put("c");
+    // Then
+    assertEquals(Set.of("of-a", "of-b"), shelf.named());
+    assertEquals(Optional.empty(), shelf.models()); // until the topic has been read
+    // And when
+    shelf.put("a", null, null);
+    // Then
+    assertEquals(Set.of("of-b"), shelf.named());
+  }
+
+  @Test
   void keepsWhatAReleaseNames() {
     // Given
     put("a", "b", "c", "d");
@@ -61,17 +78,17 @@ class AdapterShelfTest {
   void countsEachTaskForItself() {
     // Given
     put("a", "b", "c");
-    shelf.put("other", "topic");
+    shelf.put("other", "topic", null);
     now = now.plus(GRACE);
     // Then
     assertEquals(List.of("a"), shelf.due(release("d", "c"), null));
-    shelf.put("a", null);
+    shelf.put("a", null, null);
     assertEquals(List.of(), shelf.due(release("d", "c"), null));
   }
 
   private void put(String... digests) {
     for (String digest : digests) {
-      shelf.put(digest, "sentiment");
+      shelf.put(digest, "sentiment", null);
     }
   }
 

@@ -30,6 +30,8 @@ class LadderTest {
     assertEquals(Rung.PROMPT, Ladder.standing(stays, release("a", Rung.LINEAR)));
     Task linear = task(definition("t").prompt(null));
     assertEquals(Rung.LINEAR, Ladder.standing(linear, null));
+    Task full = learning(Learning.DEFAULT.change().method("full").done());
+    assertEquals(Rung.LINEAR, Ladder.standing(full, null));
   }
 
   @Test
@@ -47,7 +49,8 @@ class LadderTest {
     Task untested = learning(Learning.DEFAULT.promote("always"));
     Task stays = learning(Learning.DEFAULT.change().ladder(false).done());
     Task linear = task(definition("t").prompt(null));
-    for (Task task : List.of(untested, stays, linear)) {
+    Task full = learning(Learning.DEFAULT.change().method("full").done());
+    for (Task task : List.of(untested, stays, linear, full)) {
       assertFalse(Ladder.triesOther(task, 1_000, null));
     }
   }
