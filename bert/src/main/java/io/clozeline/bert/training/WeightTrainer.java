@@ -1,5 +1,6 @@
 package io.clozeline.bert.training;
 
+import ai.djl.engine.Engine;
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
@@ -62,6 +63,7 @@ public final class WeightTrainer implements AutoCloseable {
    * @param intraOpThreads native threads that compute one step
    */
   public static WeightTrainer open(ModelDirectory base, Precision precision, int intraOpThreads) {
+    Engine.getEngine("TensorFlow"); // loads the native libraries
     return new WeightTrainer(base, precision, intraOpThreads);
   }
 

@@ -77,6 +77,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private Optional<ChainNote> running() {
     return ChainNote.read(options.home().home())
+        .filter(ChainNote::whole)
         .filter(note -> note.processes().stream().allMatch(RunningProcess::alive));
   }
 

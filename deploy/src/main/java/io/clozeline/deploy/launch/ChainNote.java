@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What runs, noted on disk so that another command finds it.
@@ -76,6 +77,12 @@ public record ChainNote(
   /** The process of that name. */
   public Optional<RunningProcess> process(String name) {
     return processes.stream().filter(p -> p.name().equals(name)).findFirst();
+  }
+
+  /** Whether the broker and every service is noted: a start that was interrupted leaves fewer. */
+  public boolean whole() {
+    return process("broker").isPresent()
+        && Stream.of(Service.values()).allMatch(each -> process(each.text()).isPresent());
   }
 
   void write(Home home) {

@@ -43,9 +43,14 @@ final class Preflight {
             note -> {
               if (note.processes().stream().anyMatch(RunningProcess::alive)) {
                 throw new LaunchException(
-                    "Clozeline is already up in "
-                        + home.root()
-                        + ". See it with \"clozeline status\", stop it with \"clozeline down\".");
+                    note.whole()
+                        ? "Clozeline is already up in "
+                            + home.root()
+                            + ". See it with \"clozeline status\", stop it with \"clozeline down\"."
+                        : "A start of Clozeline in "
+                            + home.root()
+                            + " ended before everything was up, and some of it still runs. Stop it"
+                            + " with \"clozeline down\".");
               }
               ChainNote.delete(home);
             });

@@ -1,11 +1,13 @@
 package io.clozeline.deploy.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,19 @@ class ChainNoteTest {
     assertEquals(Optional.of(note), ChainNote.read(home));
     ChainNote.delete(home);
     assertEquals(Optional.empty(), ChainNote.read(home));
+  }
+
+  @Test
+  void isWholeOnceEverythingHasBeenStarted() {
+    // Given
+    List<RunningProcess> started = new ArrayList<>();
+    started.add(new RunningProcess("broker", 1, 2, 3));
+    for (Service service : Service.values()) {
+      // Then a start that ended here left only some of it
+      assertFalse(new ChainNote("127.0.0.1:1", "m", "/m", started).whole());
+      started.add(new RunningProcess(service.text(), 1, 2, 3));
+    }
+    assertTrue(new ChainNote("127.0.0.1:1", "m", "/m", started).whole());
   }
 
   @Test
