@@ -8,6 +8,7 @@ import java.util.Locale;
 /** Shows how a training run goes, and notices when nothing goes on any more. */
 final class TrainingWatch {
   private static final Duration SILENCE = Duration.ofMinutes(20);
+  private static final String FAILED = "failed-before";
   private static final long LOOK_NANOS = 1_000_000_000L;
 
   private final ServiceInfo services;
@@ -27,7 +28,7 @@ final class TrainingWatch {
   /**
    * Looks once a second, however often it is called.
    *
-   * @throws IllegalStateException when the trainer has not moved for a long time
+   * @throws IllegalStateException when the run failed, or the trainer has not moved for a long time
    */
   void look() {
     long now = System.nanoTime();
@@ -46,7 +47,15 @@ final class TrainingWatch {
               + SILENCE.toMinutes()
               + " minutes; the trainer's log and its /info say why");
     }
+    refuseFailure();
     show(run.isPresent(), (now - started) / 60_000_000_000L);
+  }
+
+  /** It would try again with the next example, which nobody sends. */
+  private void refuseFailure() {
+    if (services.standing(task).filter(s -> FAILED.equals(s.verdict())).isPresent()) {
+      throw new IllegalStateException("the training run failed; the trainer's log says why");
+    }
   }
 
   private void show(boolean running, long minutes) {
