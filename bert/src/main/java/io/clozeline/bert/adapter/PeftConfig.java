@@ -9,18 +9,23 @@ import io.clozeline.bert.method.Method;
 import io.clozeline.bert.method.MethodFormat;
 import io.clozeline.bert.method.MethodFormatException;
 import io.clozeline.bert.method.Methods;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * PEFT's {@code adapter_config.json}, as far as an adapter has it.
  *
- * @param taskType what PEFT takes an adapter with a linear head for; null for one that answers
- *     through the masked-LM head
+ * @param taskType the kind of model that PEFT applies it to; null for any
  * @see <a href="https://huggingface.co/docs/peft/developer_guides/checkpoint">PEFT checkpoints</a>
  */
 record PeftConfig(String baseModel, Method method, String taskType) {
   /** That of a sequence classifier, whose head reads BERT's pooler. */
   static final String POOLED = "SEQ_CLS";
+
+  /** That of a token classifier, whose head reads each token's vector. */
+  static final String PER_TOKEN = "TOKEN_CLS";
+
+  private static final Set<String> WITH_HEAD = Set.of(POOLED, PER_TOKEN);
 
   private static final String TASK_TYPE = "task_type";
 
@@ -35,7 +40,7 @@ record PeftConfig(String baseModel, Method method, String taskType) {
     ObjectNode json = StrictJson.object();
     json.put("base_model_name_or_path", baseModel);
     json.put("inference_mode", true);
-    if (taskType != null) {
+    if (taskType != null && WITH_HEAD.contains(taskType)) {
       json.putArray("modules_to_save").add("classifier");
     } else {
       json.putNull("modules_to_save");

@@ -21,7 +21,6 @@ import java.util.List;
 public final class PeftFolder {
   private static final String CONFIG = "adapter_config.json";
   private static final String TENSORS = "adapter_model.safetensors";
-  private static final String PER_TOKEN = "TOKEN_CLS";
 
   /** What PEFT puts before the model's own names, where it was {@code BertModel} itself. */
   private static final String WITHOUT_HEAD = ".encoder.";
@@ -87,11 +86,11 @@ public final class PeftFolder {
   }
 
   private static String config(Adapter adapter, ModelInfo base) {
-    var config =
-        new PeftConfig(
-            adapter.config().baseModel(),
-            adapter.method(),
-            adapter.config().prompt() ? null : PER_TOKEN);
+    String taskType =
+        adapter.config().prompt()
+            ? Methods.format(adapter.method()).taskTypeWithoutHead()
+            : PeftConfig.PER_TOKEN;
+    var config = new PeftConfig(adapter.config().baseModel(), adapter.method(), taskType);
     return config.toJson(base).toPrettyString() + "\n";
   }
 

@@ -35,6 +35,13 @@ public interface MethodFormat {
    */
   Method read(JsonNode json);
 
+  /**
+   * PEFT's {@code task_type} of an adapter without a head; null where PEFT needs none to apply it.
+   */
+  default String taskTypeWithoutHead() {
+    return null;
+  }
+
   /** Where the base model's modules are named in files. */
   default String base() {
     return ModuleNames.BASE;

@@ -11,6 +11,12 @@ public final class PromptLearning {
   /** Before every module of the base model: PEFT wraps it once less than for other methods. */
   public static final String BASE = "base_model.";
 
+  /**
+   * PEFT's {@code task_type} of virtual tokens without a head, over {@code BertModel}. Without a
+   * type PEFT loads them and does not apply them.
+   */
+  public static final String TASK_TYPE = "FEATURE_EXTRACTION";
+
   private PromptLearning() {}
 
   /** Adds the number of tokens, and the sizes of the base model. */

@@ -3,6 +3,7 @@ package io.clozeline.bert.adapter;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -114,6 +115,18 @@ class PeftFolderTest {
     var json = new ObjectMapper().readTree(folder.resolve("adapter_config.json").toFile());
     assertEquals("\"tiny-bert\"", json.path("base_model_name_or_path").toString());
     settings.forEach((name, value) -> assertEquals(value, json.path(name).toString(), name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void saysWithoutAHeadWhatPeftNeedsToApplyIt(Method method) throws IOException {
+    // When
+    PeftFolder.write(adapter(method, true), BASE, folder);
+    // Then
+    var json = new ObjectMapper().readTree(folder.resolve("adapter_config.json").toFile());
+    boolean virtualTokens = method.positions() > 0;
+    assertEquals(virtualTokens ? "FEATURE_EXTRACTION" : null, json.get("task_type").textValue());
+    assertTrue(json.get("modules_to_save").isNull());
   }
 
   @Test

@@ -58,6 +58,12 @@ class RefusedAdapterTest {
         arguments("\"inference_mode\":true", "\"rank_pattern\":{\"q\":4}", Reason.UNSUPPORTED),
         arguments("\"inference_mode\":true", "\"layers_to_transform\":[0]", Reason.UNSUPPORTED),
         arguments("\"inference_mode\":true", "\"init_lora_weights\":\"pissa\"", Reason.UNSUPPORTED),
+        arguments("\"inference_mode\":true", "\"use_bdlora\":{\"nblocks\":2}", Reason.UNSUPPORTED),
+        arguments(
+            "\"inference_mode\":true", "\"arrow_config\":{\"nblocks\":2}", Reason.UNSUPPORTED),
+        arguments("\"inference_mode\":true", "\"kasa_config\":{\"nblocks\":2}", Reason.UNSUPPORTED),
+        arguments(
+            "\"inference_mode\":true", "\"monteclora_config\":{\"nblocks\":2}", Reason.UNSUPPORTED),
         arguments("\"inference_mode\":true", "\"r\":2", Reason.MALFORMED),
         arguments("output\\\\.dense", "word_embeddings", Reason.UNSUPPORTED),
         arguments("(attention", "((a+)+b|attention", Reason.UNSUPPORTED),

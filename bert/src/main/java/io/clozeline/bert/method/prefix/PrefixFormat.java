@@ -23,6 +23,11 @@ public final class PrefixFormat implements MethodFormat {
   }
 
   @Override
+  public String taskTypeWithoutHead() {
+    return PromptLearning.TASK_TYPE;
+  }
+
+  @Override
   public String base() {
     return PromptLearning.BASE;
   }

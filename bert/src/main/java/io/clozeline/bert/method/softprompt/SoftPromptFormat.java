@@ -20,6 +20,11 @@ public final class SoftPromptFormat implements MethodFormat {
   }
 
   @Override
+  public String taskTypeWithoutHead() {
+    return PromptLearning.TASK_TYPE;
+  }
+
+  @Override
   public String base() {
     return PromptLearning.BASE;
   }
