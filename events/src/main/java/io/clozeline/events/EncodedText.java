@@ -49,11 +49,18 @@ public record EncodedText(
       throw new EventException(
           ErrorCode.MALFORMED_BINARY, sequences.size() + " sequences of " + draws + " draws");
     }
-    if (shadow != null && shadow.sequences().size() != sequences.size()) {
+    if (shadow != null && !matches(shadow, sequences.size(), draws)) {
       throw new EventException(
           ErrorCode.MALFORMED_BINARY,
           sequences.size() + " sequences, and " + shadow.sequences().size() + " of its shadow");
     }
+  }
+
+  /** Both are of the same sequences, each of its own draws. */
+  private static boolean matches(ShadowEncoding shadow, int sequences, Integer draws) {
+    long own = draws == null ? 1 : draws;
+    long other = shadow.draws() == null ? own : shadow.draws();
+    return shadow.sequences().size() * own == sequences * other;
   }
 
   /** Vectors without content-free ones or demonstrations. */
@@ -128,7 +135,7 @@ public record EncodedText(
         encodedAt,
         shadow.sequences(),
         null,
-        draws,
+        shadow.draws() == null ? draws : shadow.draws(),
         null);
   }
 

@@ -23,6 +23,10 @@ import java.util.Map;
  *     Null where no run has made it
  * @param rung what the task answers by under it; null where no run has made it
  * @param challenger an adapter that rides along before it goes live; null for none
+ * @param demonstrations whether the task's prompt shows its demonstrations; null for as the task
+ *     says, see {@link io.clozeline.events.task.Task#shows}
+ * @param previousDemonstrations the same of what was live before: an adapter's digest says nothing
+ *     of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Release(
@@ -37,7 +41,9 @@ public record Release(
     Long firstOffset,
     String examplesDigest,
     Rung rung,
-    Challenger challenger) {
+    Challenger challenger,
+    Boolean demonstrations,
+    Boolean previousDemonstrations) {
   public Release {
     Fields.task(task);
     Fields.required(at, "at");
@@ -51,6 +57,37 @@ public record Release(
       throw new EventException(
           ErrorCode.INVALID_FIELD, "the challenger is of the task " + challenger.release().task());
     }
+  }
+
+  /** One that says nothing of demonstrations. */
+  public Release(
+      String task,
+      String digest,
+      String previous,
+      Map<String, Double> metrics,
+      String reason,
+      int examples,
+      long trainedThrough,
+      Instant at,
+      Long firstOffset,
+      String examplesDigest,
+      Rung rung,
+      Challenger challenger) {
+    this(
+        task,
+        digest,
+        previous,
+        metrics,
+        reason,
+        examples,
+        trainedThrough,
+        at,
+        firstOffset,
+        examplesDigest,
+        rung,
+        challenger,
+        null,
+        null);
   }
 
   /** One that no run has made. */
@@ -78,9 +115,28 @@ public record Release(
         null);
   }
 
-  /** The base model alone, for a task that has no release yet. */
+  /** The base model alone, for a task that has no release yet; it shows no demonstrations. */
   public static Release base(String task, Instant at) {
-    return new Release(task, null, null, null, null, 0, -1, at);
+    return new Release(task, null, null, null, null, 0, -1, at).showing(false, null);
+  }
+
+  /** The same, but with other words on demonstrations: under it, and under the one before. */
+  public Release showing(Boolean now, Boolean before) {
+    return new Release(
+        task,
+        digest,
+        previous,
+        metrics,
+        reason,
+        examples,
+        trainedThrough,
+        at,
+        firstOffset,
+        examplesDigest,
+        rung,
+        challenger,
+        now,
+        before);
   }
 
   /** The same, but with another challenger; null for none. */
@@ -97,15 +153,17 @@ public record Release(
         firstOffset,
         examplesDigest,
         rung,
-        other);
+        other,
+        demonstrations,
+        previousDemonstrations);
   }
 
   /** The same, but live from {@code when} on, after {@code before}, and for {@code why}. */
-  public Release after(String before, String why, Instant when) {
+  public Release after(Release before, String why, Instant when) {
     return new Release(
         task,
         digest,
-        before,
+        before.digest,
         metrics,
         why,
         examples,
@@ -114,6 +172,17 @@ public record Release(
         firstOffset,
         examplesDigest,
         rung,
-        null);
+        null,
+        demonstrations,
+        before.demonstrations);
+  }
+
+  /**
+   * The one before, live again from {@code when} on and for {@code why}: its adapter, and whether
+   * it had demonstrations shown. No more of it is recorded, nor of those before it.
+   */
+  public Release back(String why, Instant when) {
+    return new Release(task, previous, digest, null, why, examples, trainedThrough, when)
+        .showing(previousDemonstrations, demonstrations);
   }
 }

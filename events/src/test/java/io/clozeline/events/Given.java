@@ -120,6 +120,24 @@ public final class Given {
     return rollback().with(new Challenger(0.25, release()));
   }
 
+  /** The base model, which is shown demonstrations. */
+  public static Release demonstrating() {
+    return new Release(
+            "sentiment",
+            null,
+            null,
+            null,
+            "The base model, shown demonstrations of 32 examples.",
+            0,
+            41,
+            Instant.parse("2026-01-02T03:04:05Z"),
+            null,
+            null,
+            Rung.DEMONSTRATIONS,
+            null)
+        .showing(true, false);
+  }
+
   /** Back to the adapter before, as a person writes it. */
   public static Release rollback() {
     return new Release(
@@ -288,6 +306,14 @@ public final class Given {
         .with(
             new ShadowEncoding(
                 BASE, List.of(Encoding.of(vectors, 3), Encoding.of(new float[0][], 3))));
+  }
+
+  /** The challenger alone is shown demonstrations. */
+  public static EncodedText shadowedDraws() {
+    float[][] vectors = {{1, 0.5f, 0.25f}, {-65504, 0, 0x1p-24f}};
+    Encoding first = Encoding.of(vectors, 3);
+    Encoding second = Encoding.of(new float[0][], 3);
+    return encoded().with(new ShadowEncoding(BASE, List.of(first, first, second, second), 2));
   }
 
   public static Example example() {

@@ -127,6 +127,14 @@ class RecordsTest {
             ErrorCode.MALFORMED_BINARY,
             "2 sequences of 0 draws",
             () -> EncodedText.of(Given.tokenized(), "b", null, 0, twice(), null, 0)),
+        refused(
+            ErrorCode.MALFORMED_BINARY,
+            "0 draws of a shadow",
+            () -> new ShadowEncoding("b", twice(), 0)),
+        refused(
+            ErrorCode.MALFORMED_BINARY,
+            "2 sequences, and 2 of its shadow",
+            () -> Given.encoded().with(new ShadowEncoding("b", twice(), 2))),
         refused(ErrorCode.SPAN_OUTSIDE, "from 3 to 3", () -> TextSpan.of(3, 3, null)),
         refused(ErrorCode.SPAN_OUTSIDE, "from -1 to 3", () -> TextSpan.of(-1, 3, null)),
         refused(

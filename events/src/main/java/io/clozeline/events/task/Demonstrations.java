@@ -5,8 +5,8 @@ import static io.clozeline.events.task.Refusals.refuseIf;
 import com.fasterxml.jackson.annotation.JsonCreator;
 
 /**
- * Labelled examples of the task's own feedback that a prompt shows behind the text, each with its
- * label's word in the blank (Gao et al. 2021, section 6).
+ * Labelled examples of the task's own feedback that a prompt may show behind the text, each with
+ * its label's word in the blank (Gao et al. 2021, section 6).
  *
  * @param perLabel how many of each label a prompt shows
  * @param draws how many prompts, each with other examples, are averaged with the one without

@@ -37,8 +37,9 @@ import java.util.Set;
  *     2023); null for not
  * @param width of adapter: that of its bottleneck
  * @param tokens of prefix and soft-prompt: how many
- * @param ladder whether a task with a prompt and one label a text may go on with a linear head,
- *     once there are many examples and the head has proved better; null for yes
+ * @param ladder whether a task with a prompt and one label a text may go on with its demonstrations
+ *     shown, or with a linear head, once there are enough examples and that has proved better; null
+ *     for yes
  * @param shadow a new adapter first rides along on that share of the texts, above 0 and up to 1,
  *     and goes live if it holds its own there, too; null for at once
  */
@@ -172,7 +173,7 @@ public record Learning(
         null);
   }
 
-  /** Whether it may go on with a linear head. */
+  /** Whether it may go on with demonstrations or a linear head. */
   public boolean climbs() {
     return !Boolean.FALSE.equals(ladder);
   }

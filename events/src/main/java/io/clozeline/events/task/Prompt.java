@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * @param verbalizer the words that stand for each label, of one token or more; several are averaged
  * @param calibration how the words' own weight is divided away, {@code online} unless told
  *     otherwise
- * @param demonstrations labelled examples that the prompt shows; none when left out
+ * @param demonstrations labelled examples that the prompt may show; none when left out
  */
 public record Prompt(
     List<String> patterns,
@@ -108,6 +108,11 @@ public record Prompt(
     var ordered = new LinkedHashMap<String, List<String>>();
     labels.forEach(label -> ordered.put(label, verbalizer.get(label)));
     return new Prompt(patterns, weights, fields, ordered, calibration, demonstrations);
+  }
+
+  /** The same without demonstrations. */
+  Prompt withoutDemonstrations() {
+    return new Prompt(patterns, weights, fields, verbalizer, calibration, null);
   }
 
   private static void check(String pattern, Map<String, String> fields) {

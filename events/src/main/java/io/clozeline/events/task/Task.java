@@ -1,5 +1,6 @@
 package io.clozeline.events.task;
 
+import io.clozeline.events.Release;
 import io.clozeline.events.codec.JsonCodec;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,9 +63,41 @@ public record Task(TaskDefinition definition, String version, int[][][] words) {
     return new Task(linear, version, new int[0][][]);
   }
 
-  /** Whether its prompt shows demonstrations. */
+  /** The same task, of the same version, whose prompt has no demonstrations. */
+  public Task withoutDemonstrations() {
+    return demonstrated()
+        ? new Task(definition.prompt(definition.prompt().withoutDemonstrations()), version, words)
+        : this;
+  }
+
+  /** Whether its prompt has demonstrations. */
   public boolean demonstrated() {
     return definition.prompted() && definition.prompt().demonstrations() != null;
+  }
+
+  /**
+   * Whether its live release says if its demonstrations are shown, once they have proved better on
+   * examples that are kept apart. Where nothing would tell they are always shown: on a task that
+   * does not climb, keeps none apart, or learns from texts without labels.
+   */
+  public boolean choosesDemonstrations() {
+    Learning learning = definition.learning();
+    return demonstrated()
+        && learning.climbs()
+        && learning.pet() == null
+        && !"always".equals(learning.promote());
+  }
+
+  /**
+   * Whether its demonstrations are shown under {@code live}: a release that says nothing is of a
+   * time when they always were.
+   *
+   * @param live null before the first release
+   */
+  public boolean shows(Release live) {
+    return choosesDemonstrations()
+        ? live != null && !Boolean.FALSE.equals(live.demonstrations())
+        : demonstrated();
   }
 
   private static int[][][] words(TaskDefinition definition, Vocabulary vocabulary) {

@@ -3,14 +3,17 @@ package io.clozeline.events.task;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clozeline.events.Given;
+import io.clozeline.events.Release;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.topic.Topics;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,6 +55,55 @@ class TaskTest {
     assertEquals(
         "the word \"" + word + "\" of the label \"positive\" is not in the vocabulary",
         thrown.getMessage());
+  }
+
+  @Test
+  void demonstrationsAreShownOnceAReleaseSaysSo() {
+    // Given
+    Task task = demonstrating(Learning.DEFAULT);
+    Release silent = new Release("t", "a", null, null, null, 1, 1, Instant.EPOCH);
+    // Then
+    assertTrue(task.choosesDemonstrations());
+    assertFalse(task.shows(null));
+    assertTrue(task.shows(silent), "it is of a time when they were always shown");
+    assertTrue(task.shows(silent.showing(true, null)));
+    assertFalse(task.shows(silent.showing(false, null)));
+    assertFalse(task.shows(Release.base("t", Instant.EPOCH)));
+  }
+
+  @Test
+  void demonstrationsAreAlwaysShownWhereNothingWouldTell() {
+    // Given
+    Release bare = Release.base("t", Instant.EPOCH);
+    var stays = Learning.DEFAULT.change().ladder(false).done();
+    var untested = Learning.DEFAULT.promote("always");
+    var exploiting = Learning.DEFAULT.change().pet(new Pet(16, null, null)).done();
+    // Then
+    for (Learning learning : List.of(stays, untested, exploiting)) {
+      Task task = demonstrating(learning);
+      assertFalse(task.choosesDemonstrations());
+      assertTrue(task.shows(null) && task.shows(bare));
+    }
+  }
+
+  @Test
+  void withoutDemonstrationsItIsOfTheSameVersion() {
+    // Given
+    Task task = demonstrating(Learning.DEFAULT);
+    // When
+    Task bare = task.withoutDemonstrations();
+    // Then
+    assertFalse(bare.demonstrated() || bare.choosesDemonstrations() || bare.shows(null));
+    assertEquals(task.version(), bare.version());
+    assertArrayEquals(task.words(), bare.words());
+    assertEquals(bare, bare.withoutDemonstrations());
+  }
+
+  private static Task demonstrating(Learning learning) {
+    Prompt prompt = Given.task().prompt();
+    var shows = new Demonstrations(1, null, null, null);
+    var showing = new Prompt(prompt.patterns(), null, null, prompt.verbalizer(), null, shows);
+    return Task.of(Given.task().prompt(showing).learning(learning), VOCABULARY);
   }
 
   @Test
