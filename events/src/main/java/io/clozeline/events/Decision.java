@@ -13,7 +13,8 @@ import java.time.Instant;
  * @param challenger the adapter that was compared with it, null for the base model
  * @param overall both on all examples that were kept apart; null where nothing was compared
  * @param recent both on the newest of those
- * @param examples how many the challenger was trained on
+ * @param examples how many the challenger was trained on; of the base model, how many a run had to
+ *     learn from
  * @param consideredThrough the last offset of the task's partition of {@code examples} that had a
  *     say; later examples count as new
  * @param reason one sentence for a person

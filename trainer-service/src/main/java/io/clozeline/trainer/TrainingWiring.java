@@ -209,7 +209,8 @@ class TrainingWiring {
             deference,
             metrics,
             Clock.systemUTC());
-    var probation = new Probation(figures, memory, challenge, publication, Clock.systemUTC());
+    var probation =
+        new Probation(figures, memory, curriculum, challenge, publication, Clock.systemUTC());
     var shadowing = new Shadowing(figures, Gate.MEASURED, publication, Clock.systemUTC());
     return new TrainingLoop(
         catalogue,

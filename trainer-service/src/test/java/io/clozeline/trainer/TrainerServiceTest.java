@@ -168,7 +168,9 @@ class TrainerServiceTest {
             heard,
             Clock.systemUTC());
     var challenge = new Challenge(own, digest -> Optional.empty(), Gate.MEASURED);
-    var probation = new Probation(Figures.NONE, memory, challenge, publication, Clock.systemUTC());
+    var curriculum = Curricula.of(own, planner, UnlabelledTexts.NONE);
+    var probation =
+        new Probation(Figures.NONE, memory, curriculum, challenge, publication, Clock.systemUTC());
     var shadowing = new Shadowing(Figures.NONE, Gate.MEASURED, publication, Clock.systemUTC());
     return new TrainingLoop(
         catalogue,

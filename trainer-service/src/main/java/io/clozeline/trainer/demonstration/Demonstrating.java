@@ -68,9 +68,11 @@ public final class Demonstrating {
     return show(plain, null, pattern);
   }
 
-  /** An example that is not in the set, each of its sequences with demonstrations. */
+  /** An example that is not in the set, as it would be served: with demonstrations, and alone. */
   public Taught shown(Taught apart) {
-    return new Taught(apart.id(), apart.offset(), apart.label(), show(apart));
+    List<LabelledSequence> both = new ArrayList<>(show(apart));
+    both.addAll(apart.sequences());
+    return new Taught(apart.id(), apart.offset(), apart.label(), both);
   }
 
   private List<LabelledSequence> show(Taught example) {

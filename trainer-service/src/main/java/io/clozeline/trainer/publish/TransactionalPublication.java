@@ -163,6 +163,7 @@ public final class TransactionalPublication implements Publication {
     Release live = catalogue.live(release.task());
     return live != null
         && Objects.equals(release.digest(), live.digest())
+        && Objects.equals(release.demonstrations(), live.demonstrations())
         && Objects.equals(challenger(release), challenger(live));
   }
 

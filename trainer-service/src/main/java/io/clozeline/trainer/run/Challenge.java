@@ -43,77 +43,56 @@ public final class Challenge {
   }
 
   /**
-   * Judges the adapter {@code challenger}. Where nothing answers yet, a task with a linear head
-   * before its first release, the challenger has nobody to beat.
+   * Judges {@code challenger} against {@code live} as that is served. Where nothing answers yet, a
+   * task with a linear head before its first release, the challenger has nobody to beat.
    *
    * @param learnt how many examples the challenger has learnt from
    * @param apart examples that neither has learnt from
    * @param live null for the base model
    */
   Judgement judge(
-      Task task,
-      int learnt,
-      List<Taught> apart,
-      byte[] challenger,
-      Release live,
-      RunPhases progress) {
-    Promotion promotion = promotion(task, learnt, live);
-    boolean based = live == null || live.digest() == null;
-    Optional<byte[]> champion = based ? Optional.empty() : adapters.of(live.digest());
-    boolean nobody = based ? !task.definition().prompted() : champion.isEmpty();
-    if (promotion == Promotion.ALWAYS || nobody || apart.isEmpty()) {
-      return gate.judge(nobody ? Promotion.ALWAYS : promotion, List.of());
+      Task task, int learnt, Apart apart, Contender challenger, Release live, RunPhases progress) {
+    Promotion promotion = challenger.based() ? promotion(task) : promotion(task, learnt, live);
+    Optional<Contender> champion = served(task, live);
+    if (promotion == Promotion.ALWAYS || champion.isEmpty() || apart.isEmpty()) {
+      return gate.judge(champion.isEmpty() ? Promotion.ALWAYS : promotion, List.of());
     }
     progress.phase("testing the challenger");
     double[] theirs = agreements(task, apart, challenger, progress);
     progress.phase("testing the champion");
-    double[] ours = agreements(task, apart, champion.orElse(null), progress);
+    double[] ours = agreements(task, apart, champion.get(), progress);
     long through = live == null ? -1 : live.trainedThrough();
     List<Tested> tested = new ArrayList<>();
     for (int i = 0; i < theirs.length; i++) {
-      Taught example = apart.get(i);
+      Taught example = apart.bare().get(i);
       tested.add(new Tested(example.label(), example.offset() > through, ours[i], theirs[i]));
     }
     return gate.judge(promotion, tested);
   }
 
   /**
-   * Two adapters on the same examples; an adapter that is not on its topic any more cannot be
-   * compared.
+   * The release {@code live} as champion and the one before it, each as it is served; an adapter
+   * that is not on its topic any more cannot be compared.
    *
-   * @param championOrNull a digest, null for the base model; and so the challenger
    * @return over no examples where one of them cannot answer
    */
-  Comparison compare(
-      Task task, List<Taught> examples, String championOrNull, String challengerOrNull) {
-    boolean based = championOrNull == null || challengerOrNull == null;
-    if ((based && !task.definition().prompted()) || examples.isEmpty()) {
-      return NOTHING;
+  Comparison compareWithPrevious(Task task, Apart apart, Release live) {
+    Optional<Contender> champion = served(task, live);
+    Optional<Contender> before = served(task, live.back(live.reason(), live.at()));
+    return champion.isEmpty() || before.isEmpty() || apart.isEmpty()
+        ? NOTHING
+        : Comparison.of(
+            agreements(task, apart, champion.get(), RunPhases.SILENT),
+            agreements(task, apart, before.get(), RunPhases.SILENT));
+  }
+
+  /** What answers under {@code live}; empty where nothing does, or its adapter is gone. */
+  private Optional<Contender> served(Task task, Release live) {
+    boolean shown = task.shows(live);
+    if (live == null || live.digest() == null) {
+      return Optional.of(Contender.base(shown)).filter(it -> task.definition().prompted());
     }
-    byte[] champion = file(championOrNull);
-    byte[] challenger = file(challengerOrNull);
-    boolean gone =
-        (champion == null && championOrNull != null)
-            || (challenger == null && challengerOrNull != null);
-    return gone
-        ? NOTHING
-        : Comparison.of(
-            agreements(task, examples, champion, RunPhases.SILENT),
-            agreements(task, examples, challenger, RunPhases.SILENT));
-  }
-
-  /** Two adapters that are not published; {@code first} is the champion. */
-  Comparison compare(
-      Task task, List<Taught> examples, byte[] first, byte[] second, RunPhases progress) {
-    return examples.isEmpty()
-        ? NOTHING
-        : Comparison.of(
-            agreements(task, examples, first, progress),
-            agreements(task, examples, second, progress));
-  }
-
-  private byte[] file(String digestOrNull) {
-    return digestOrNull == null ? null : adapters.of(digestOrNull).orElse(null);
+    return adapters.of(live.digest()).map(file -> Contender.live(file, shown));
   }
 
   /** What a decision says of a comparison; null where there were no examples. */
@@ -144,28 +123,29 @@ public final class Challenge {
         : Promotion.valueOf(said.toUpperCase(java.util.Locale.ROOT));
   }
 
-  private double[] agreements(
-      Task task, List<Taught> apart, byte[] adapterOrNull, RunPhases progress) {
+  /** How right {@code contender} is on each of the examples, 0 to 1. */
+  double[] agreements(Task task, Apart apart, Contender contender, RunPhases progress) {
+    List<Taught> examples = apart.of(contender);
     List<Sequence> sequences =
-        apart.stream()
+        examples.stream()
             .flatMap(e -> e.sequences().stream())
             .map(LabelledSequence::sequence)
             .toList();
     float[][] scores = new float[sequences.size()][];
     for (int from = 0; from < scores.length; from += CHUNK) {
       int to = Math.min(scores.length, from + CHUNK);
-      float[][] chunk = engine.scores(task, sequences.subList(from, to), adapterOrNull);
+      float[][] chunk = engine.scores(task, sequences.subList(from, to), contender.adapter());
       System.arraycopy(chunk, 0, scores, from, chunk.length);
       progress.scored(to, scores.length);
     }
-    if (adapterOrNull == null && calibrated(task)) {
+    if (contender.based() && calibrated(task)) {
       calibrate(scores);
     }
     KindTraining kind = KindTrainings.of(task);
-    double[] agreements = new double[apart.size()];
+    double[] agreements = new double[examples.size()];
     int at = 0;
     for (int i = 0; i < agreements.length; i++) {
-      List<LabelledSequence> lessons = apart.get(i).sequences();
+      List<LabelledSequence> lessons = examples.get(i).sequences();
       List<float[]> own = List.of(scores).subList(at, at + lessons.size());
       agreements[i] = kind.agreement(own, lessons, task);
       at += lessons.size();

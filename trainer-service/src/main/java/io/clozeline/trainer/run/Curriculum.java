@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * Decides what a run trains on: the examples as they are, or beside others where the task's prompt
- * shows demonstrations, and texts without labels where the task learns from those.
+ * has demonstrations, and texts without labels where the task learns from those.
  */
 public final class Curriculum {
   private final PatternExploiting exploiting;
@@ -56,15 +56,15 @@ public final class Curriculum {
   }
 
   /**
-   * What adapters of {@code task} are tested on: {@code apart} as it is, or with demonstrations of
-   * {@code set} where the task shows some.
+   * What answers of {@code task} are tested on: {@code apart} as it is, and with demonstrations of
+   * {@code set} where the task's prompt has some.
    */
-  List<Taught> test(Task task, TrainingSet set, List<Taught> apart, long seed) {
+  Apart test(Task task, TrainingSet set, List<Taught> apart, long seed) {
     if (!task.demonstrated()) {
-      return apart;
+      return new Apart(apart, apart);
     }
     var demonstrating = new Demonstrating(task, set, positions, seed);
-    return apart.stream().map(demonstrating::shown).toList();
+    return new Apart(apart, apart.stream().map(demonstrating::shown).toList());
   }
 
   /** What texts without labels teach; null where the task does not learn from them. */

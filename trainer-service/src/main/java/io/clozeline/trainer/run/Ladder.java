@@ -10,8 +10,9 @@ import java.util.List;
 
 /**
  * Which rungs a run tries. A task with a prompt stays where its live release stands; each time that
- * there are twice as many examples, the other rung is tried, too, and wins if it is better on the
- * examples that are kept apart.
+ * there are twice as many examples, the other head is tried, too, and an adapter of the other kind
+ * where its prompt has demonstrations: with or without them. What is tried wins if it is better on
+ * the examples that are kept apart.
  */
 final class Ladder {
   /** Examples from which on a linear head is tried. */
@@ -30,7 +31,7 @@ final class Ladder {
   }
 
   /**
-   * Whether a run tries the other rung beside.
+   * Whether a run tries the other head beside.
    *
    * @param examples that it learns from
    * @param decided the last decision about the task, null for none
@@ -39,7 +40,21 @@ final class Ladder {
     int before = decided == null ? 0 : decided.examples();
     return able(task)
         && Challenge.promotion(task) != Promotion.ALWAYS
-        && step(examples) > step(before);
+        && step(examples, LINEAR_FROM) > step(before, LINEAR_FROM);
+  }
+
+  /**
+   * Whether a run tries demonstrations where it would show none, and none where it would show them.
+   *
+   * @param standing where the run goes on; a linear head never has demonstrations shown
+   * @param examples that it learns from
+   * @param decided the last decision about the task, null for none
+   */
+  static boolean triesDemonstrations(Task task, Rung standing, int examples, Decision decided) {
+    int before = decided == null ? 0 : decided.examples();
+    return task.choosesDemonstrations()
+        && standing == Rung.PROMPT
+        && step(examples, 1) > step(before, 1);
   }
 
   static Rung other(Rung rung) {
@@ -58,7 +73,7 @@ final class Ladder {
         : sequences;
   }
 
-  /** Demonstrations are shown whatever answers: a linear head would have to learn with them. */
+  /** Demonstrations that are always shown are in a linear head's way: it never has them. */
   private static boolean able(Task task) {
     var definition = task.definition();
     return definition.prompted()
@@ -66,13 +81,11 @@ final class Ladder {
         && definition.learning().climbs()
         && !definition.learning().full()
         && definition.learning().pet() == null
-        && !task.demonstrated();
+        && (!task.demonstrated() || task.choosesDemonstrations());
   }
 
   /** 0 below the fewest, then one more each time that there are twice as many. */
-  private static int step(int examples) {
-    return examples < LINEAR_FROM
-        ? 0
-        : 1 + (int) (Math.log((double) examples / LINEAR_FROM) / Math.log(2));
+  private static int step(int examples, int fewest) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(examples / fewest);
   }
 }

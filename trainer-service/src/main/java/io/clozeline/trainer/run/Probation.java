@@ -16,13 +16,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Watches a release that has gone live. Where its answers turn out worse than those of the one
  * before were, both are compared on the labels that have come since, which neither has learnt from;
- * if it is worse there too, the one before is live again. Used by one thread.
+ * if it is worse there too, the one before is live again, with demonstrations or without as it was.
+ * The base model has one figure with and without them, so going from one to the other is not
+ * watched. Used by one thread.
  */
 public final class Probation {
   private static final Logger LOG = LoggerFactory.getLogger(Probation.class);
@@ -38,6 +41,7 @@ public final class Probation {
 
   private final Figures figures;
   private final ExampleMemory memory;
+  private final Curriculum curriculum;
   private final Challenge challenge;
   private final Publication publication;
   private final Clock clock;
@@ -49,11 +53,13 @@ public final class Probation {
   public Probation(
       Figures figures,
       ExampleMemory memory,
+      Curriculum curriculum,
       Challenge challenge,
       Publication publication,
       Clock clock) {
     this.figures = Objects.requireNonNull(figures);
     this.memory = Objects.requireNonNull(memory);
+    this.curriculum = Objects.requireNonNull(curriculum);
     this.challenge = Objects.requireNonNull(challenge);
     this.publication = Objects.requireNonNull(publication);
     this.clock = Objects.requireNonNull(clock);
@@ -73,7 +79,7 @@ public final class Probation {
     if (now == null || before == null || !fallen(now, before) || !due(task, live, now)) {
       return Optional.empty();
     }
-    Comparison both = challenge.compare(task, since(task, live), live.digest(), live.previous());
+    Comparison both = challenge.compareWithPrevious(task, since(task, live), live);
     LOG.info(
         "A release disappoints: task={} now={} before={} sure={}",
         task.name(),
@@ -100,10 +106,12 @@ public final class Probation {
     return true;
   }
 
-  private List<Taught> since(Task task, Release live) {
-    return TrainingSet.of(memory, task, live.trainedThrough()).examples().stream()
-        .filter(example -> example.offset() > live.trainedThrough())
-        .toList();
+  private Apart since(Task task, Release live) {
+    var set = TrainingSet.of(memory, task, live.trainedThrough());
+    Map<Boolean, List<Taught>> parts =
+        set.examples().stream()
+            .collect(Collectors.partitioningBy(one -> one.offset() > live.trainedThrough()));
+    return curriculum.test(task, set.of(parts.get(false)), parts.get(true), live.trainedThrough());
   }
 
   private Optional<Release> back(
@@ -119,16 +127,7 @@ public final class Probation {
             both.examples(),
             both.challenger(),
             both.champion());
-    var release =
-        new Release(
-            live.task(),
-            live.previous(),
-            live.digest(),
-            null,
-            reason,
-            live.examples(),
-            live.trainedThrough(),
-            clock.instant());
+    Release release = live.back(reason, clock.instant());
     var decision =
         new Decision(
             live.task(),

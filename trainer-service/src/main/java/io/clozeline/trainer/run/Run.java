@@ -1,6 +1,5 @@
 package io.clozeline.trainer.run;
 
-import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.bert.training.LabelledSequence;
 import io.clozeline.bert.training.TrainingPlan;
 import io.clozeline.events.Decision;
@@ -11,9 +10,7 @@ import io.clozeline.trainer.engine.Engine;
 import io.clozeline.trainer.examples.ExampleMemory;
 import io.clozeline.trainer.examples.HeldOut;
 import io.clozeline.trainer.examples.MemoryNotReady;
-import io.clozeline.trainer.examples.Taught;
 import io.clozeline.trainer.examples.TrainingSet;
-import io.clozeline.trainer.gate.Comparison;
 import io.clozeline.trainer.gate.Judgement;
 import io.clozeline.trainer.gate.Promotion;
 import io.clozeline.trainer.kind.KindTrainings;
@@ -30,7 +27,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trains one task on one set of examples and makes the adapter live. */
+/** Trains one task on one set of examples and makes what is best live. */
 public final class Run {
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
@@ -119,43 +116,30 @@ public final class Run {
     HeldOut parts = parts(task, set);
     TrainingSet training = set.of(parts.training());
     long seed = seed(task, set);
-    List<Taught> apart = curriculum.test(task, training, parts.apart(), seed);
-    Material material = curriculum.of(task, training, seed, progress);
-    Rung rung = Ladder.standing(task, live);
-    byte[] adapter = train(rung, task, material, seed, progress);
-    Map<String, Double> metrics = metrics(progress, material.distillation());
-    if (Ladder.triesOther(task, training.examples().size(), decided)) {
-      progress.phase("trying another head");
-      byte[] other = train(Ladder.other(rung), task, material, seed, progress);
-      Map<String, Double> ofOther = metrics(progress, material.distillation());
-      Comparison both = challenge.compare(task, apart, adapter, other, progress);
-      LOG.info(
-          "Another head was tried: task={} rung={} sure={}",
-          task.name(),
-          Ladder.other(rung).text(),
-          both.better());
-      if (both.better() >= Ladder.SURE) {
-        rung = Ladder.other(rung);
-        adapter = other;
-        metrics = ofOther;
-      }
-    }
+    Apart apart = curriculum.test(task, training, parts.apart(), seed);
+    Climb climb =
+        new Climb(
+            task,
+            live,
+            (rung, shown) -> train(rung, shown, task, training, seed, progress),
+            new Contest(challenge, task, apart, progress),
+            progress);
+    Contender best = climb.best(training.examples().size(), decided);
     Judgement judgement =
-        challenge.judge(task, training.examples().size(), apart, adapter, live, progress);
+        challenge.judge(task, training.examples().size(), apart, best, live, progress);
     if (erased(task, training, stopped)) {
       return Outcome.ERASED;
     }
-    metrics.put("seconds", (System.nanoTime() - started) / 1e9);
-    String digest = AdapterFile.digest(adapter);
-    boolean shadowed = judgement.promoted() && shadowed(task, live);
-    Decision decision = decision(task, training, live, digest, judgement, shadowed);
+    boolean shadowed = judgement.promoted() && !best.based() && shadowed(task, live);
+    Decision decision = decision(task, training, live, best.digest(), judgement, shadowed);
     if (!judgement.promoted()) {
       LOG.info("The champion stays: task={} reason={}", task.name(), judgement.reason());
       return publication.keep(decision, live) ? Outcome.KEPT : Outcome.SUPERSEDED;
     }
-    Release trained = release(task, training, live, digest, metrics, material.distillation(), rung);
-    Release release = shadowed ? Shadowing.start(task, live, trained) : trained;
-    return publication.publish(adapter, release, decision, live)
+    double seconds = (System.nanoTime() - started) / 1e9;
+    Release next = release(task, training, live, best, seconds);
+    Release release = shadowed ? Shadowing.start(task, live, next) : next;
+    return publication.publish(best.adapter(), release, decision, live)
         ? Outcome.PUBLISHED
         : Outcome.SUPERSEDED;
   }
@@ -221,6 +205,14 @@ public final class Run {
         now());
   }
 
+  private Contender train(
+      Rung rung, boolean shown, Task task, TrainingSet set, long seed, RunProgress progress) {
+    Task learnt = shown ? task : task.withoutDemonstrations();
+    Material material = curriculum.of(learnt, set, seed, progress);
+    byte[] adapter = train(rung, learnt, material, seed, progress);
+    return new Contender(rung, shown, adapter, metrics(progress, material.distillation()));
+  }
+
   private byte[] train(Rung rung, Task task, Material material, long seed, RunProgress progress) {
     List<LabelledSequence> lessons = Ladder.lessons(rung, task, material.sequences());
     TrainingPlan plan =
@@ -238,35 +230,39 @@ public final class Run {
   }
 
   private Release release(
-      Task task,
-      TrainingSet set,
-      Release live,
-      String digest,
-      Map<String, Double> metrics,
-      Distillation distillation,
-      Rung rung) {
-    var tally = set.tally();
-    return new Release(
-        task.name(),
-        digest,
-        live == null ? null : live.digest(),
-        metrics,
-        "Trained on "
-            + set.examples().size()
-            + (apart(set) ? " of " + tally.examples() : "")
-            + " examples, "
-            + tally.fresh()
-            + " of them new"
-            + (distillation == null
-                ? "."
-                : ", and " + distillation.texts() + " texts without labels."),
-        set.examples().size(),
-        tally.newest(),
-        now(),
-        set.firstOffset(),
-        set.digest(),
-        rung,
-        null);
+      Task task, TrainingSet set, Release live, Contender best, double seconds) {
+    Map<String, Double> metrics = new TreeMap<>(best.metrics());
+    metrics.put("seconds", seconds);
+    boolean trained = !best.based();
+    Release release =
+        new Release(
+            task.name(),
+            best.digest(),
+            live == null ? null : live.digest(),
+            metrics,
+            reason(set, best),
+            trained ? set.examples().size() : 0,
+            set.tally().newest(),
+            now(),
+            trained ? set.firstOffset() : null,
+            trained ? set.digest() : null,
+            best.rung(),
+            null);
+    return task.choosesDemonstrations() ? release.showing(best.shown(), task.shows(live)) : release;
+  }
+
+  private static String reason(TrainingSet set, Contender best) {
+    String of = set.examples().size() + (apart(set) ? " of " + set.tally().examples() : "");
+    if (best.based()) {
+      return "The base model, shown demonstrations of " + of + " examples.";
+    }
+    Double texts = best.metrics().get(Standings.UNLABELLED);
+    return "Trained on "
+        + of
+        + " examples, "
+        + set.tally().fresh()
+        + " of them new"
+        + (texts == null ? "." : ", and " + texts.intValue() + " texts without labels.");
   }
 
   private static boolean apart(TrainingSet training) {

@@ -81,7 +81,7 @@ public final class Shadowing {
     LOG.info("A challenger has ridden along: task={} reason={}", task.name(), reason);
     Release next =
         judgement.promoted()
-            ? trained.after(live.digest(), trained.reason(), clock.instant())
+            ? trained.after(live, trained.reason(), clock.instant())
             : live.with(null);
     var decision =
         new Decision(

@@ -101,7 +101,7 @@ class DemonstratingTest {
     // Then
     assertEquals("apart", shown.id());
     assertEquals(77, shown.offset());
-    assertEquals(1, shown.sequences().size());
+    assertEquals(List.of(sequence), List.of(shown.sequences().get(1).sequence()));
     assertEquals(10, shown.sequences().get(0).sequence().length());
     assertEquals(1, shown.sequences().get(0).classes()[0]);
   }

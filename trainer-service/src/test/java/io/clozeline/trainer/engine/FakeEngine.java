@@ -27,8 +27,9 @@ public final class FakeEngine implements Engine {
     for (int step = 1; step <= plan.steps(); step++) {
       progress.step(step, plan.steps(), 1.0 / step);
     }
+    String shown = task.demonstrated() ? " shown" : "";
     String head = task.definition().prompted() ? "" : " linear";
-    return (task.name() + " " + sequences.size() + " " + plan.seed() + head)
+    return (task.name() + " " + sequences.size() + " " + plan.seed() + shown + head)
         .getBytes(StandardCharsets.UTF_8);
   }
 

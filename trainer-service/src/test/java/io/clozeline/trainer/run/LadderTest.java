@@ -45,6 +45,32 @@ class LadderTest {
   }
 
   @Test
+  void triesDemonstrationsEachTimeThatThereAreTwiceAsManyExamples() {
+    // Given
+    Task shows = task(Demonstrated.definition("t", Learning.DEFAULT));
+    // Then
+    assertTrue(Ladder.triesDemonstrations(shows, Rung.PROMPT, 13, null));
+    assertFalse(Ladder.triesDemonstrations(shows, Rung.PROMPT, 15, decided(13)));
+    assertTrue(Ladder.triesDemonstrations(shows, Rung.PROMPT, 16, decided(15)));
+    assertFalse(Ladder.triesDemonstrations(shows, Rung.PROMPT, 31, decided(16)));
+    assertFalse(Ladder.triesDemonstrations(shows, Rung.LINEAR, 100, null));
+    assertFalse(Ladder.triesDemonstrations(prompted, Rung.PROMPT, 100, null));
+  }
+
+  @Test
+  void aPromptWithDemonstrationsMayGoOnWithALinearHeadWhereItChoosesThem() {
+    // Given
+    Task shows = task(Demonstrated.definition("t", Learning.DEFAULT));
+    var stays = Learning.DEFAULT.change().ladder(false).done();
+    Task always = task(Demonstrated.definition("t", stays));
+    // Then
+    assertTrue(Ladder.triesOther(shows, 200, null));
+    assertEquals(Rung.LINEAR, Ladder.standing(shows, release("a", Rung.LINEAR)));
+    assertFalse(Ladder.triesOther(always, 200, null));
+    assertEquals(Rung.PROMPT, Ladder.standing(always, release("a", Rung.LINEAR)));
+  }
+
+  @Test
   void triesNothingWhereNothingWouldTell() {
     Task untested = learning(Learning.DEFAULT.promote("always"));
     Task stays = learning(Learning.DEFAULT.change().ladder(false).done());

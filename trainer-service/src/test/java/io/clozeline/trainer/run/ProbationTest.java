@@ -11,10 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.clozeline.events.Decision;
 import io.clozeline.events.Evaluation;
 import io.clozeline.events.Release;
+import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.Task;
 import io.clozeline.trainer.engine.FakeEngine;
 import io.clozeline.trainer.examples.MapMemory;
 import io.clozeline.trainer.gate.Gate;
+import io.clozeline.trainer.plan.Pace;
+import io.clozeline.trainer.plan.Planner;
+import io.clozeline.trainer.unlabelled.UnlabelledTexts;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -43,6 +47,7 @@ class ProbationTest {
       new Probation(
           (task, adapter) -> Optional.ofNullable(figures.get(adapter)),
           memory,
+          Curricula.of(engine, new Planner(Pace.MEASURED), UnlabelledTexts.NONE),
           new Challenge(engine, digest -> Optional.ofNullable(adapters.get(digest)), Gate.MEASURED),
           catalogue,
           Clock.fixed(NOW, ZoneOffset.UTC));
@@ -76,6 +81,26 @@ class ProbationTest {
         "Rolled back: 0.700 of 30 answers were right, 0.850 of those before; on 20 labels since"
             + " then the adapter before has 1.000 against 0.000.",
         back.reason());
+  }
+
+  @Test
+  void bothAreComparedAsTheyAreServedAndTheOneBeforeIsServedAsItWas() {
+    // Given an old one that knows with demonstrations alone
+    Task shows = task(Demonstrated.definition("sentiment", Learning.DEFAULT));
+    for (int i = 0; i < 60; i++) {
+      memory.put("sentiment", "d" + i, kept(shows, "d" + i, i < 40 ? label(i) : "negative", i));
+    }
+    engine.say((file, sequence) -> new float[] {file == OLD && sequence.length() > 6 ? 9 : -1, 0});
+    Release bareNow = live.showing(false, true);
+    // When
+    Release back = probation.check(shows, bareNow, promoted).orElseThrow();
+    // Then
+    assertEquals("old", back.digest());
+    assertEquals(true, back.demonstrations());
+    assertEquals(false, back.previousDemonstrations());
+    // And when the old one had none shown
+    figures.put("new", share(0.70, 60));
+    assertTrue(probation.check(shows, live.showing(true, false), promoted).isEmpty());
   }
 
   @Test

@@ -301,7 +301,9 @@ class TrainingLoopTest {
             clock);
     var outlook = new Outlook(memory, arrivals, heard, Duration.ZERO, System::nanoTime);
     var challenge = new Challenge(engine, digest -> Optional.empty(), Gate.MEASURED);
-    var probation = new Probation(Figures.NONE, memory, challenge, catalogue, Clock.systemUTC());
+    var curriculum = Curricula.of(engine, PLANNER, texts);
+    var probation =
+        new Probation(Figures.NONE, memory, curriculum, challenge, catalogue, Clock.systemUTC());
     var shadowing = new Shadowing(Figures.NONE, Gate.MEASURED, catalogue, Clock.systemUTC());
     return new TrainingLoop(
         catalogue, memory, outlook, standings, engine, run, probation, shadowing, keepOpen);
