@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,32 +26,33 @@ public final class LiveAdapters {
   private final Listener listener;
   private final Map<String, Adapter> accepted = new HashMap<>();
   private final Map<String, Release> wanted = new HashMap<>();
-  private final Map<String, Adapter> live = new ConcurrentHashMap<>();
+  private final Map<String, Serving> live = new ConcurrentHashMap<>();
   private final Map<String, Riding> riding = new ConcurrentHashMap<>();
 
   /** A challenger, and the share of the documents that it sees. */
-  private record Riding(Adapter adapter, double share) {}
+  private record Riding(Serving serving, double share) {}
 
   public LiveAdapters(Listener listener) {
     this.listener = listener;
   }
 
-  /** The adapter that serves {@code task} now; empty for the base model alone. */
-  public Optional<Adapter> of(String task) {
-    return Optional.ofNullable(live.get(task));
+  /** What serves {@code task} now. */
+  public Serving of(String task) {
+    return live.getOrDefault(task, Serving.BASE);
   }
 
   /** The challenger that encodes the document {@code id}, too; empty for most. */
-  public Optional<Adapter> challenger(String task, String id) {
+  public Optional<Serving> challenger(String task, String id) {
     return Optional.ofNullable(riding.get(task))
         .filter(it -> Share.has(id, it.share()))
-        .map(Riding::adapter);
+        .map(Riding::serving);
   }
 
   /** The digest of every task that an adapter serves. */
   public synchronized Map<String, String> digests() {
     var digests = new HashMap<String, String>();
-    live.forEach((task, adapter) -> digests.put(task, adapter.digest()));
+    live.forEach((task, serving) -> digests.put(task, serving.digest()));
+    digests.values().removeIf(Objects::isNull);
     return digests;
   }
 
@@ -78,7 +80,7 @@ public final class LiveAdapters {
     if (release == null) {
       wanted.remove(task);
       riding.remove(task);
-      switchTo(task, null);
+      switchTo(task, Serving.BASE);
       return;
     }
     wanted.put(task, release);
@@ -88,12 +90,12 @@ public final class LiveAdapters {
   private void settle(Release release) {
     ride(release);
     if (release.digest() == null) {
-      switchTo(release.task(), null);
+      switchTo(release.task(), new Serving(null, release));
       return;
     }
     Adapter adapter = accepted(release.digest(), release.task());
     if (adapter != null) {
-      switchTo(release.task(), adapter);
+      switchTo(release.task(), new Serving(adapter, release));
     }
   }
 
@@ -103,7 +105,8 @@ public final class LiveAdapters {
     if (adapter == null) {
       riding.remove(release.task());
     } else {
-      riding.put(release.task(), new Riding(adapter, release.challenger().share()));
+      var serving = new Serving(adapter, release.challenger().release());
+      riding.put(release.task(), new Riding(serving, release.challenger().share()));
     }
   }
 
@@ -117,12 +120,8 @@ public final class LiveAdapters {
     return release.challenger() == null ? null : release.challenger().release().digest();
   }
 
-  private void switchTo(String task, Adapter adapter) {
-    if (adapter == null) {
-      live.remove(task);
-    } else {
-      live.put(task, adapter);
-    }
-    listener.live(task, adapter == null ? null : adapter.digest());
+  private void switchTo(String task, Serving serving) {
+    live.put(task, serving);
+    listener.live(task, serving.digest());
   }
 }

@@ -12,12 +12,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Shows texts beside examples of their task. A text whose task has none, or none yet of this
- * version, stays as it is; so does what is asked of no text. The similarity is that of the first
- * sequences: the first window under the first pattern.
+ * Shows texts beside examples of their task, where its live release says so. A text whose task has
+ * none, or none yet of this version, stays as it is; so does what is asked of no text. The
+ * similarity is that of the first sequences: the first window under the first pattern.
  */
 public final class Demonstrating implements Showing {
   private final Pools pools;
@@ -32,11 +33,22 @@ public final class Demonstrating implements Showing {
   }
 
   @Override
-  public int tokens(TokenizedText text) {
-    return pools
-        .of(text.task(), text.taskVersion())
+  public boolean shows(Request request) {
+    return pool(request).isPresent();
+  }
+
+  @Override
+  public int tokens(Request request) {
+    TokenizedText text = request.text();
+    return pool(request)
         .map(pool -> text.tokens() + Extension.of(pool, positions).tokens(text.sequences()))
         .orElse(text.tokens());
+  }
+
+  private Optional<Pool> pool(Request request) {
+    return pools
+        .of(request.text().task(), request.text().taskVersion())
+        .filter(pool -> pool.task().shows(request.serving().release()));
   }
 
   @Override
@@ -54,8 +66,7 @@ public final class Demonstrating implements Showing {
     for (int i = 0; i < requests.size(); i++) {
       Request request = requests.get(i);
       int index = i;
-      pools
-          .of(request.text().task(), request.text().taskVersion())
+      pool(request)
           .filter(pool -> !pool.isEmpty() && masked(request))
           .map(pool -> new Group(pool, request.adapter()))
           .ifPresent(group -> groups.computeIfAbsent(group, g -> new ArrayList<>()).add(index));

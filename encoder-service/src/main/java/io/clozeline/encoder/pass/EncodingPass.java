@@ -14,6 +14,7 @@ import io.clozeline.events.error.EventException;
 import io.clozeline.events.stage.Expiry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -50,8 +51,8 @@ public final class EncodingPass {
 
   /** Tokens that the text costs, at most. */
   public int tokens(Request request) {
-    int once = showing.tokens(request.text());
-    return request.challenger() == null ? once : 2 * once;
+    int once = showing.tokens(request);
+    return request.challenger() == null ? once : once + showing.tokens(request.ridden());
   }
 
   /** One outcome for each request, in their order. */
@@ -84,6 +85,7 @@ public final class EncodingPass {
 
   private List<Outcome> encodeAll(List<Request> requests) {
     List<Shown> shown = showing.show(requests, batches);
+    List<Shown> ridden = ridden(requests, shown);
     List<EncoderInput> inputs = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
       Request request = requests.get(i);
@@ -91,7 +93,8 @@ public final class EncodingPass {
       sequences.forEach(s -> inputs.add(input(s, request.adapter())));
       contentFree(request).forEach(s -> inputs.add(input(s, request.adapter())));
       if (request.challenger() != null) {
-        sequences.forEach(s -> inputs.add(input(s, request.challenger())));
+        Adapter challenger = request.challenger().adapter();
+        ridden.get(i).sequences().forEach(s -> inputs.add(input(s, challenger)));
       }
     }
     List<Result> results = batches.encode(inputs);
@@ -103,11 +106,30 @@ public final class EncodingPass {
       int sequences = shown.get(i).sequences().size();
       int to = from + sequences + contentFree(request).size();
       Outcome outcome = outcome(request, shown.get(i), results.subList(from, to), now);
-      int end = request.challenger() == null ? to : to + sequences;
-      outcomes.add(shadowed(outcome, request, shown.get(i), results.subList(to, end)));
+      int end = request.challenger() == null ? to : to + ridden.get(i).sequences().size();
+      List<Result> challengers = results.subList(to, end);
+      outcomes.add(shadowed(outcome, request, shown.get(i), ridden.get(i), challengers));
       from = end;
     }
     return outcomes;
+  }
+
+  /** A challenger sees what the live one is shown; else what its own release says. */
+  private List<Shown> ridden(List<Request> requests, List<Shown> shown) {
+    List<Integer> others =
+        IntStream.range(0, shown.size()).filter(i -> differs(requests.get(i))).boxed().toList();
+    List<Shown> again =
+        showing.show(others.stream().map(i -> requests.get(i).ridden()).toList(), batches);
+    List<Shown> ridden = new ArrayList<>(shown);
+    for (int i = 0; i < again.size(); i++) {
+      ridden.set(others.get(i), again.get(i));
+    }
+    return ridden;
+  }
+
+  private boolean differs(Request request) {
+    return request.challenger() != null
+        && showing.shows(request) != showing.shows(request.ridden());
   }
 
   private static EncoderInput input(TokenSequence tokens, Adapter adapterOrNull) {
@@ -117,7 +139,7 @@ public final class EncodingPass {
 
   /** A challenger that fails on a text says nothing of it; the text is served all the same. */
   private Outcome shadowed(
-      Outcome outcome, Request request, Shown shown, List<Result> challengers) {
+      Outcome outcome, Request request, Shown shown, Shown ridden, List<Result> challengers) {
     boolean fit = challengers.stream().allMatch(result -> result.failure() == null);
     return !challengers.isEmpty() && fit && outcome instanceof Outcome.Encoded encoded
         ? new Outcome.Encoded(
@@ -125,8 +147,16 @@ public final class EncodingPass {
                 .text()
                 .with(
                     new ShadowEncoding(
-                        request.challenger().digest(), encodings(shown, challengers))))
+                        request.challenger().digest(),
+                        encodings(ridden, challengers),
+                        draws(shown, ridden))))
         : outcome;
+  }
+
+  /** Those of a challenger, null where they are the text's own. */
+  private static Integer draws(Shown shown, Shown ridden) {
+    boolean same = Objects.equals(shown.draws(), ridden.draws());
+    return same ? null : Objects.requireNonNullElse(ridden.draws(), 1);
   }
 
   /** One for each sequence that was shown. */

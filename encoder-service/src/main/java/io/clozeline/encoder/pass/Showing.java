@@ -1,6 +1,5 @@
 package io.clozeline.encoder.pass;
 
-import io.clozeline.events.TokenizedText;
 import java.util.List;
 
 /** Decides what is encoded of a text: as it is, or with examples that it is shown beside. */
@@ -14,8 +13,13 @@ public interface Showing {
         }
 
         @Override
-        public int tokens(TokenizedText text) {
-          return text.tokens();
+        public boolean shows(Request request) {
+          return false;
+        }
+
+        @Override
+        public int tokens(Request request) {
+          return request.text().tokens();
         }
       };
 
@@ -26,6 +30,9 @@ public interface Showing {
    */
   List<Shown> show(List<Request> requests, Batches batches);
 
-  /** Tokens that the text costs the encoder, at most. */
-  int tokens(TokenizedText text);
+  /** Whether the text may be shown examples under what serves it. */
+  boolean shows(Request request);
+
+  /** Tokens that the text costs the encoder under what serves it, at most. */
+  int tokens(Request request);
 }

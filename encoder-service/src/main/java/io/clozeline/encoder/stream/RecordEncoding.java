@@ -65,7 +65,7 @@ final class RecordEncoding {
     return new Request(
         text,
         at,
-        adapters.of(text.task()).orElse(null),
+        adapters.of(text.task()),
         adapters.challenger(text.task(), text.id()).orElse(null));
   }
 

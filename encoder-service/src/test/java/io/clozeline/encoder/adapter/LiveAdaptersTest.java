@@ -1,7 +1,7 @@
 package io.clozeline.encoder.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterConfig;
@@ -25,7 +25,7 @@ class LiveAdaptersTest {
     // When
     live.release("t", release("t", "one"));
     // Then
-    assertEquals("one", live.of("t").orElseThrow().digest());
+    assertEquals("one", live.of("t").digest());
   }
 
   @Test
@@ -36,9 +36,9 @@ class LiveAdaptersTest {
     // When
     live.release("t", release("t", "two"));
     // Then
-    assertEquals("one", live.of("t").orElseThrow().digest());
+    assertEquals("one", live.of("t").digest());
     live.adapter("two", adapter("two", "t"));
-    assertEquals("two", live.of("t").orElseThrow().digest());
+    assertEquals("two", live.of("t").digest());
   }
 
   @Test
@@ -48,7 +48,7 @@ class LiveAdaptersTest {
     // When
     live.release("t", release("t", "one"));
     // Then
-    assertTrue(live.of("t").isEmpty());
+    assertNull(live.of("t").adapter());
   }
 
   @Test
@@ -59,7 +59,7 @@ class LiveAdaptersTest {
     // When
     live.release("t", release("t", null));
     // Then
-    assertTrue(live.of("t").isEmpty());
+    assertNull(live.of("t").adapter());
     assertEquals(Map.of(), live.digests());
   }
 
@@ -72,17 +72,57 @@ class LiveAdaptersTest {
     live.release("t", challenged);
     // Then
     assertEquals(0, riding("two"));
-    assertEquals("one", live.of("t").orElseThrow().digest());
+    assertEquals("one", live.of("t").digest());
     // And when
     live.adapter("two", adapter("two", "t"));
     // Then
     assertEquals(500, riding("two"), 60);
-    assertEquals("one", live.of("t").orElseThrow().digest());
+    assertEquals("one", live.of("t").digest());
     // And when it goes live
     live.release("t", release("t", "two"));
     // Then
     assertEquals(0, riding("two"));
-    assertEquals("two", live.of("t").orElseThrow().digest());
+    assertEquals("two", live.of("t").digest());
+  }
+
+  @Test
+  void aReleaseIsServedOnlyWithItsAdapter() {
+    // Given
+    live.adapter("one", adapter("one", "t"));
+    Release one = release("t", "one");
+    live.release("t", one);
+    Release two = release("t", "two").showing(true, null);
+    // When
+    live.release("t", two);
+    // Then
+    assertEquals(one, live.of("t").release());
+    live.adapter("two", adapter("two", "t"));
+    assertEquals(two, live.of("t").release());
+  }
+
+  @Test
+  void theBaseModelIsServedAsItsReleaseSays() {
+    // Given
+    Release shown = release("t", null).showing(true, false);
+    // When
+    live.release("t", shown);
+    // Then
+    assertEquals(new Serving(null, shown), live.of("t"));
+    assertEquals(Map.of(), live.digests());
+    live.release("t", null);
+    assertEquals(Serving.BASE, live.of("t"));
+  }
+
+  @Test
+  void aChallengerRidesAlongAsItsOwnReleaseSays() {
+    // Given
+    live.adapter("two", adapter("two", "t"));
+    Release challenger = release("t", "two").showing(true, null);
+    // When
+    live.release("t", release("t", null).showing(false, null).with(new Challenger(1, challenger)));
+    // Then
+    assertEquals(false, live.of("t").release().demonstrations());
+    assertEquals(challenger, live.challenger("t", "d").orElseThrow().release());
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.clozeline.events.TokenSequence;
 import io.clozeline.events.TokenizedText;
 import io.clozeline.events.task.Calibration;
 import io.clozeline.events.task.Demonstrations;
+import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.Prompt;
 import io.clozeline.events.task.Task;
 import io.clozeline.events.task.TaskDefinition;
@@ -37,12 +38,17 @@ final class GivenTasks {
 
   private GivenTasks() {}
 
+  /** One that always shows them. */
   static Task task(Demonstrations demonstrations, String... patterns) {
+    return task(Learning.DEFAULT.change().ladder(false).done(), demonstrations, patterns);
+  }
+
+  static Task task(Learning learning, Demonstrations demonstrations, String... patterns) {
     var words = Map.of("no", List.of("bad good"), "yes", List.of("good"));
     var prompt = new Prompt(List.of(patterns), null, null, words, Calibration.NONE, demonstrations);
     return Task.of(
         new TaskDefinition(
-            "task", TaskKind.of("classification"), List.of("no", "yes"), prompt, null, null),
+            "task", TaskKind.of("classification"), List.of("no", "yes"), prompt, learning, null),
         VOCABULARY);
   }
 

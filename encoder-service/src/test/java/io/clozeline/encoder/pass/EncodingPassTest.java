@@ -12,6 +12,7 @@ import io.clozeline.bert.adapter.AdapterConfig;
 import io.clozeline.bert.encoder.TokenBudget;
 import io.clozeline.bert.graph.Target;
 import io.clozeline.bert.method.lora.Lora;
+import io.clozeline.encoder.adapter.Serving;
 import io.clozeline.events.TokenSequence;
 import io.clozeline.events.TokenizedText;
 import io.clozeline.events.error.ErrorCode;
@@ -221,7 +222,7 @@ class EncodingPassTest {
     var counted = new Counted();
     var pass = new EncodingPass(encoder, new TokenBudget(64, 8), counted, () -> 0);
     var text = text("d", FakeEncoder.TOKENIZER, List.of(sequence(1, 4), sequence(2, 3)));
-    var ridden = new Request(text, 1, adapter("one"), adapter("two"));
+    Request ridden = ridden(text);
     // When
     var outcomes =
         pass.encode(List.of(request("c", sequence(5, 4)), ridden, request("e", sequence(6, 4))));
@@ -244,7 +245,7 @@ class EncodingPassTest {
     var pass = new EncodingPass(faulty, new TokenBudget(64, 8), SILENT, () -> 0);
     var text = text("d", FakeEncoder.TOKENIZER, List.of(sequence(1, 4)));
     // When
-    var outcome = pass.encode(List.of(new Request(text, 1, adapter("one"), adapter("two")))).get(0);
+    var outcome = pass.encode(List.of(ridden(text))).get(0);
     // Then
     var encoded = assertInstanceOf(Outcome.Encoded.class, outcome).text();
     assertEquals("one", encoded.adapterDigest());
@@ -378,6 +379,12 @@ class EncodingPassTest {
 
   private static Request request(String id, TokenSequence... sequences) {
     return new Request(text(id, FakeEncoder.TOKENIZER, List.of(sequences)), 1, null);
+  }
+
+  /** Live is "one", and "two" rides along. */
+  private static Request ridden(TokenizedText text) {
+    return new Request(
+        text, 1, new Serving(adapter("one"), null), new Serving(adapter("two"), null));
   }
 
   private static TokenizedText text(String id, String tokenizer, List<TokenSequence> sequences) {
