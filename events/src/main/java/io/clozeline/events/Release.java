@@ -5,6 +5,7 @@ import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The pointer that says which adapter is live for a task, on the compacted topic {@code releases}
@@ -117,7 +118,7 @@ public record Release(
 
   /** The base model alone, for a task that has no release yet; it shows no demonstrations. */
   public static Release base(String task, Instant at) {
-    return new Release(task, null, null, null, null, 0, -1, at).showing(false, null);
+    return new Release(task, null, null, null, null, 0, -1, at).showing(false, false);
   }
 
   /** The same, but with other words on demonstrations: under it, and under the one before. */
@@ -177,12 +178,27 @@ public record Release(
         before.demonstrations);
   }
 
-  /**
-   * The one before, live again from {@code when} on and for {@code why}: its adapter, and whether
-   * it had demonstrations shown. No more of it is recorded, nor of those before it.
-   */
+  /** The one before, live again from {@code when} on and for {@code why}, see {@link #to}. */
   public Release back(String why, Instant when) {
-    return new Release(task, previous, digest, null, why, examples, trainedThrough, when)
-        .showing(previousDemonstrations, demonstrations);
+    return to(previous, why, when);
+  }
+
+  /**
+   * Another adapter of the task, live instead from {@code when} on and for {@code why}. What was
+   * live before has demonstrations shown if it had then; of older ones no release says that any
+   * more, and they are served without, which each has learnt, too.
+   *
+   * @param other its digest, null for the base model
+   */
+  public Release to(String other, String why, Instant when) {
+    return new Release(task, other, digest, null, why, examples, trainedThrough, when)
+        .showing(shown(other), demonstrations);
+  }
+
+  private Boolean shown(String other) {
+    if (Objects.equals(previous, other)) {
+      return previousDemonstrations;
+    }
+    return Objects.equals(digest, other) ? demonstrations : Boolean.FALSE;
   }
 }

@@ -27,6 +27,33 @@ class ReleaseTest {
   }
 
   @Test
+  void anOlderAdapterIsServedWithoutDemonstrations() {
+    // Given
+    Release live = Given.release().showing(true, true);
+    // When
+    Release older = live.to("older", "A person knows better.", NOW);
+    // Then
+    assertEquals("older", older.digest());
+    assertEquals(live.digest(), older.previous());
+    assertEquals(false, older.demonstrations());
+    assertEquals(true, older.previousDemonstrations());
+  }
+
+  @Test
+  void theBaseModelGoesBackToBeingBare() {
+    // Given
+    Release live = Given.demonstrating();
+    // When
+    Release back = live.back("They mislead it.", NOW);
+    // Then
+    assertNull(back.digest());
+    assertEquals(false, back.demonstrations());
+    assertEquals(live.demonstrations(), back.back("They do not.", NOW).demonstrations());
+    Release base = Release.base("t", NOW);
+    assertEquals(base.demonstrations(), base.back("Nothing is before it.", NOW).demonstrations());
+  }
+
+  @Test
   void aChallengerThatGoesLiveRemembersWhatWasServedBefore() {
     // Given
     Release live = Given.rollback().showing(true, null);

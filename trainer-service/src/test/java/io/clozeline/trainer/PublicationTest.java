@@ -87,6 +87,18 @@ class PublicationTest {
   }
 
   @Test
+  void theBaseModelMayGoLiveAgainWithDemonstrations() {
+    // Given
+    Release bare = Release.base("g", NOW);
+    publication.publish(null, bare, decision("g"), null);
+    // When
+    boolean published = publication.publish(null, bare.showing(true, false), decision("g"), bare);
+    // Then
+    assertTrue(published);
+    assertEquals(bare.showing(true, false), tables.live("g"));
+  }
+
+  @Test
   void whatACrashedTrainerHadOpenIsThrownAway() {
     // Given
     var config = new HashMap<>(broker.clients());

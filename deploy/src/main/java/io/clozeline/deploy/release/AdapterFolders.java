@@ -17,11 +17,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Adapters out of the chain and into it, as folders of Hugging Face PEFT. */
 public final class AdapterFolders {
-  private static final long NOTHING_SEEN = -1;
-
   private final ChainClient client;
   private final TopicScan scan;
   private final ModelInfo base;
@@ -92,28 +91,25 @@ public final class AdapterFolders {
           folder + " makes " + adapter.length + " bytes; a record holds " + Limits.RECORD_BYTES);
     }
     String digest = AdapterFile.digest(adapter);
-    Release before = client.releases().get(task.name());
-    String champion = before == null ? null : before.digest();
-    if (digest.equals(champion)) {
+    Release before =
+        Optional.ofNullable(client.releases().get(task.name()))
+            .orElse(Release.base(task.name(), clock.instant()));
+    if (digest.equals(before.digest())) {
       throw new IllegalArgumentException("The adapter " + digest + " is live already.");
     }
     client.putAdapter(digest, adapter);
-    int examples = before == null ? 0 : before.examples();
-    long through = before == null ? NOTHING_SEEN : before.trainedThrough();
-    var release =
-        new Release(
-            task.name(), digest, champion, null, reason, examples, through, clock.instant());
+    Release release = before.to(digest, reason, clock.instant());
     client.put(release);
     client.put(
         new Decision(
             task.name(),
             Decision.Outcome.PROMOTED,
-            champion,
+            before.digest(),
             digest,
             null,
             null,
-            examples,
-            through,
+            release.examples(),
+            release.trainedThrough(),
             reason,
             release.at()));
     return digest;

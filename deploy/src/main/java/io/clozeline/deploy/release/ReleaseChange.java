@@ -20,7 +20,8 @@ import java.util.TreeMap;
 
 /**
  * Makes another adapter live by hand. A release is a pointer, so this is one small record; what has
- * been learnt from stays counted as such, and only new examples start a training run.
+ * been learnt from stays counted as such, and only new examples start a training run. Whether
+ * demonstrations are shown follows from {@link Release#to}.
  */
 public final class ReleaseChange {
   /** What a person writes for the base model alone. */
@@ -43,9 +44,6 @@ public final class ReleaseChange {
    */
   public Release back(String task, String reason) {
     Release live = live(task);
-    if (live.digest() == null && live.previous() == null) {
-      throw new IllegalArgumentException("The base model answers for " + task + " already.");
-    }
     return point(live, live.previous(), reason);
   }
 
@@ -81,16 +79,7 @@ public final class ReleaseChange {
     if (live.digest() == null) {
       requirePrompt(task);
     }
-    var challenger =
-        new Release(
-            task,
-            digest,
-            live.digest(),
-            null,
-            reason,
-            live.examples(),
-            live.trainedThrough(),
-            now());
+    Release challenger = live.to(digest, reason, now());
     Release challenged = live.with(new Challenger(share, challenger));
     client.put(challenged);
     client.put(decision(Decision.Outcome.SHADOWED, live, digest, reason));
@@ -179,7 +168,8 @@ public final class ReleaseChange {
   }
 
   private Release point(Release live, String digest, String reason) {
-    if (Objects.equals(live.digest(), digest)) {
+    Release next = live.to(digest, reason, now());
+    if (same(live, next)) {
       throw new IllegalArgumentException(
           (digest == null ? "The base model" : "The adapter " + digest) + " is live already.");
     }
@@ -190,18 +180,14 @@ public final class ReleaseChange {
       throw new IllegalArgumentException(
           "The adapter " + digest + " has been erased; the trainer keeps a task's newest ones.");
     }
-    var release =
-        new Release(
-            live.task(),
-            digest,
-            live.digest(),
-            null,
-            reason,
-            live.examples(),
-            live.trainedThrough(),
-            now());
-    client.put(release);
+    client.put(next);
     client.put(decision(Decision.Outcome.ROLLED_BACK, live, digest, reason));
-    return release;
+    return next;
+  }
+
+  /** The base model may be followed by itself, with demonstrations or without. */
+  private static boolean same(Release live, Release next) {
+    return Objects.equals(live.digest(), next.digest())
+        && Objects.equals(live.demonstrations(), next.demonstrations());
   }
 }
