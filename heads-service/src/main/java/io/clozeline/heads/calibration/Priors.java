@@ -1,9 +1,12 @@
 package io.clozeline.heads.calibration;
 
-/** Keeps a prior for each task; what one partition's texts have taught stays with the partition. */
+/**
+ * Keeps a prior for each task, and one more for what it answers with demonstrations; what one
+ * partition's texts have taught stays with the partition.
+ */
 public interface Priors {
-  /** The prior of {@code task}, or null before its first text. */
-  Prior get(String task);
+  /** The prior under {@code key}, or null before its first text. */
+  Prior get(String key);
 
-  void put(String task, Prior prior);
+  void put(String key, Prior prior);
 }

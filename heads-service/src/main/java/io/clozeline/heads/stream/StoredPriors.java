@@ -28,12 +28,12 @@ record StoredPriors(KeyValueStore<String, Prior> store) implements Priors {
   }
 
   @Override
-  public Prior get(String task) {
-    return store.get(task);
+  public Prior get(String key) {
+    return store.get(key);
   }
 
   @Override
-  public void put(String task, Prior prior) {
-    store.put(task, prior);
+  public void put(String key, Prior prior) {
+    store.put(key, prior);
   }
 }

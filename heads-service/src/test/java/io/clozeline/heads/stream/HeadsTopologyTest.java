@@ -117,6 +117,20 @@ class HeadsTopologyTest {
     assertEquals(1, heard.done());
   }
 
+  @Test
+  void aChallengerMayHaveBeenShownDemonstrationsWhereTheTextWasNot() {
+    // Given
+    EncodedText text = Given.text(LINEAR, GivenLogic.ADAPTER, YES);
+    var vectors = Given.text(LINEAR, GivenLogic.ADAPTER, Given.mask(2, 0), Given.mask(3, 0));
+
+    // When
+    send(text.with(new ShadowEncoding(GivenLogic.ADAPTER, vectors.sequences(), 2)));
+
+    // Then
+    assertEquals(1, annotations.readValuesToList().size());
+    assertEquals("no", Topics.SHADOWS.codec().decode(shadows.readValue()).label());
+  }
+
   static Stream<Arguments> unableChallengers() {
     return Stream.of(
         Arguments.of("lost", Given.mask(2, 0)),

@@ -77,15 +77,20 @@ public final class PromptScores {
   }
 
   private double[] online(Question question, double[] logProbabilities) {
-    String task = question.text().task();
+    String key = key(question.text());
     String basis = question.text().taskVersion() + "@" + question.text().base();
-    Prior known = priors.get(task);
+    Prior known = priors.get(key);
     Prior before =
         known != null && known.basis().equals(basis)
             ? known
             : Prior.none(basis, logProbabilities.length);
     Prior after = LabelPrior.learn(before, logProbabilities);
-    priors.put(task, after);
+    priors.put(key, after);
     return LogProbabilities.of(LabelPrior.subtract(after, logProbabilities));
+  }
+
+  /** Demonstrations change what the words weigh. No task's name has a slash. */
+  private static String key(EncodedText text) {
+    return text.draws() == null ? text.task() : text.task() + "/demonstrations";
   }
 }

@@ -68,6 +68,10 @@ class LabelAnswersTest {
     assertEquals(Rung.ZERO_SHOT, rung(prompted, null));
     assertEquals(Rung.PROMPT, rung(prompted, tuned));
     assertNull(rung(linear, null));
+    var text = Given.text(prompted, null, new float[][] {{1, 3}}, new float[][] {{2, 3}});
+    var shown = Given.with(text, text.sequences(), null, 2);
+    var question = new Question(shown, new KnownTask(prompted, null), null);
+    assertEquals(Rung.DEMONSTRATIONS, question.rung());
     assertEquals(Rung.LINEAR, rung(linear, Given.identity("no", "yes")));
   }
 

@@ -79,6 +79,21 @@ class PromptAnswersTest {
   }
 
   @Test
+  void answersWithDemonstrationsHaveAPriorOfTheirOwn() {
+    // Given
+    answer(ONLINE, null, Given.mask(4, 6));
+    var text = Given.text(ONLINE, null, Given.mask(4, 6), Given.mask(4, 7));
+    var shown = Given.with(text, text.sequences(), null, 2);
+
+    // When
+    answers.answer(new Question(shown, KnownTask.of(ONLINE, lm), null));
+
+    // Then
+    assertEquals(1, priors.get(ONLINE.name()).texts());
+    assertEquals(1, priors.get(ONLINE.name() + "/demonstrations").texts());
+  }
+
+  @Test
   void aTextOfManyWindowsIsTheirMeanAndCountsOnce() {
     // Given two windows under two patterns
     float[][][] sequences = {
