@@ -375,7 +375,9 @@ final class ReleasesCommand implements Callable<Integer> {
   }
 
   private static String standing(Release live) {
-    String digest = adapter(live == null ? null : live.digest());
+    boolean shown = live != null && Boolean.TRUE.equals(live.demonstrations());
+    String digest =
+        adapter(live == null ? null : live.digest()) + (shown ? " with demonstrations" : "");
     return live == null || live.challenger() == null
         ? digest
         : digest + ", beside it " + adapter(live.challenger().release().digest());

@@ -131,7 +131,7 @@ public final class Run {
       return Outcome.ERASED;
     }
     boolean shadowed = judgement.promoted() && !best.based() && shadowed(task, live);
-    Decision decision = decision(task, training, live, best.digest(), judgement, shadowed);
+    Decision decision = decision(task, training, live, best, judgement, shadowed);
     if (!judgement.promoted()) {
       LOG.info("The champion stays: task={} reason={}", task.name(), judgement.reason());
       return publication.keep(decision, live) ? Outcome.KEPT : Outcome.SUPERSEDED;
@@ -188,20 +188,22 @@ public final class Run {
       Task task,
       TrainingSet training,
       Release live,
-      String digest,
+      Contender best,
       Judgement judgement,
       boolean shadowed) {
+    boolean chosen = best.shown() && task.choosesDemonstrations();
+    String reason = (chosen ? "With demonstrations. " : "") + judgement.reason();
     Decision.Outcome promoted = shadowed ? Decision.Outcome.SHADOWED : Decision.Outcome.PROMOTED;
     return new Decision(
         task.name(),
         judgement.promoted() ? promoted : Decision.Outcome.KEPT,
         live == null ? null : live.digest(),
-        digest,
+        best.digest(),
         Challenge.test(judgement.overall()),
         Challenge.test(judgement.recent()),
         training.examples().size(),
         training.tally().newest(),
-        shadowed ? Shadowing.reason(task, judgement.reason()) : judgement.reason(),
+        shadowed ? Shadowing.reason(task, reason) : reason,
         now());
   }
 

@@ -64,7 +64,7 @@ class RunDemonstrationsTest {
         "The base model, shown demonstrations of " + learnt + " of 100 examples.",
         release.reason());
     assertTrue(
-        catalogue.decided("t").reason().startsWith("Promoted: better"),
+        catalogue.decided("t").reason().startsWith("With demonstrations. Promoted: better"),
         catalogue.decided("t").reason());
     assertNull(catalogue.decided("t").challenger());
   }
