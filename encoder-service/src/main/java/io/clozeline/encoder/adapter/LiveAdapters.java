@@ -3,13 +3,13 @@ package io.clozeline.encoder.adapter;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.events.Release;
 import io.clozeline.events.Share;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The live adapter of each task, and the challenger that rides along. A release takes effect once
@@ -58,9 +58,10 @@ public final class LiveAdapters {
 
   /** All that serve a task now or ride along. */
   public List<Adapter> all() {
-    var all = new ArrayList<>(live.values());
-    riding.values().forEach(each -> all.add(each.adapter()));
-    return all;
+    return Stream.concat(live.values().stream(), riding.values().stream().map(Riding::serving))
+        .map(Serving::adapter)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** An adapter arrived, or was erased when {@code adapter} is null. */

@@ -64,6 +64,21 @@ class LiveAdaptersTest {
   }
 
   @Test
+  void listsWhatServesAndWhatRidesAlong() {
+    // Given
+    live.adapter("one", adapter("one", "t"));
+    live.adapter("two", adapter("two", "t"));
+    live.release("other", release("other", null));
+    // When
+    live.release("t", release("t", "one").with(new Challenger(0.5, release("t", "two"))));
+    // Then
+    List<String> digests = live.all().stream().map(Adapter::digest).sorted().toList();
+    assertEquals(List.of("one", "two"), digests);
+    live.release("t", release("t", null));
+    assertEquals(List.of(), live.all());
+  }
+
+  @Test
   void aChallengerRidesAlongOnItsShareOnceItIsThere() {
     // Given
     live.adapter("one", adapter("one", "t"));
