@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChainIT {
   private static final String LOVED = "The food was delicious, a wonderful place, we loved it!";
   private static final String HATED = "The food was disgusting, a horrible place, we hated it!";
-  private static final Duration TRAINING = Duration.ofMinutes(4);
+  private static final Duration TRAINING = Duration.ofMinutes(8);
 
   private StartedChain started;
   private ChainNote chain;

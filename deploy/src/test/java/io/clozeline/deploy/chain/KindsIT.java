@@ -22,6 +22,7 @@ import io.clozeline.events.Decision;
 import io.clozeline.events.Evaluation;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Release;
+import io.clozeline.events.Rung;
 import io.clozeline.events.Shadow;
 import io.clozeline.events.Text;
 import io.clozeline.events.TextSpan;
@@ -60,7 +61,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every kind of task through the packaged services: taught, asked, and handed what is wrong. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KindsIT {
-  private static final Duration TRAINING = Duration.ofMinutes(4);
+  private static final Duration TRAINING = Duration.ofMinutes(8);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int EXAMPLES = 8;
   private static final String PASSAGE = "The tower was built in 1889 by Gustave Eiffel.";
@@ -215,6 +216,36 @@ class KindsIT {
     assertEquals(2, served("shows", SOUP, release.digest()).scores().size());
   }
 
+  @Test
+  void showsDemonstrationsOnlyWhereTheReleaseSaysSo() throws InterruptedException {
+    // Given a task that has some, and examples, but nothing that speaks for them
+    String task = "weighs";
+    TaskDefinition weighing = twoPatterns(task, new Demonstrations(1, 2, null, null));
+    client.put(weighing.learning(Learning.DEFAULT.change().minExamples(1_000).done()));
+    teach(
+        i -> Feedback.label("weighed-" + i, task, weighing.labels().get(i % 2), "Soup " + i, null));
+    client.send(SOUP.apply("unweighed", task));
+    assertEquals(Rung.ZERO_SHOT, answers.annotation("unweighed").model().rung());
+    // When
+    Release bare = Release.base(task, Instant.now());
+    client.put(bare.showing(true, false));
+    // Then
+    awaitRung(task, Rung.DEMONSTRATIONS);
+    client.put(bare);
+    awaitRung(task, Rung.ZERO_SHOT);
+  }
+
+  private void awaitRung(String task, Rung rung) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Rung answered = null;
+    for (int i = 0; answered != rung; i++) {
+      String id = task + "-" + rung.text() + "-" + i;
+      client.send(SOUP.apply(id, task));
+      answered = answers.annotation(id).model().rung();
+      assertTrue(System.nanoTime() < deadline, "it is still answered by " + answered);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ia3", "bitfit", "adapter", "prefix", "soft-prompt", "full"})
   void learnsAndAnswersByEveryMethod(String method) throws InterruptedException {
@@ -289,12 +320,16 @@ class KindsIT {
         name, i -> Feedback.label(name + "-" + i, name, labels.get(i % 2), "Soup " + i, null));
   }
 
-  private Release taught(String task, IntFunction<Feedback> feedback) {
+  private void teach(IntFunction<Feedback> feedback) {
     try (var run = new FeedbackRun(client, (id, letter) -> {})) {
       IntStream.range(0, EXAMPLES).mapToObj(feedback).forEach(run::send);
       run.awaitAll(PATIENCE);
       assertEquals(EXAMPLES, run.taken());
     }
+  }
+
+  private Release taught(String task, IntFunction<Feedback> feedback) {
+    teach(feedback);
     return client
         .awaitRelease(task, r -> r.digest() != null, TRAINING, () -> {})
         .orElseThrow(() -> new AssertionError("no release of " + task));
