@@ -24,7 +24,7 @@ import java.util.Optional;
  * it. Texts flow meanwhile.
  */
 public final class ReleaseBench {
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final long BETWEEN_MILLIS = 700;
   private static final int PER_LABEL = 16;
   private static final long SEED = 1;
