@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Does one fault to the chain and waits until the chain is over it. */
 final class Infliction {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration AWAY = Duration.ofSeconds(30);
   private static final Duration FULL = Duration.ofSeconds(10);
   private static final Duration WORK = Duration.ofSeconds(5);
@@ -161,7 +161,11 @@ final class Infliction {
       return (seen - since.at()) / 1_000_000;
     } catch (TimeoutException e) {
       throw new IllegalStateException(
-          "no annotation came for " + PATIENCE.toSeconds() + " s after a fault of the " + target,
+          "no annotation of a newer text came for "
+              + PATIENCE.toMinutes()
+              + " min after a fault of the "
+              + target
+              + "; if this machine cannot annotate so many texts a second, lower --rate",
           e);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);

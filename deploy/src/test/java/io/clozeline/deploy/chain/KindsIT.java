@@ -536,7 +536,7 @@ class KindsIT {
   @Test
   void noTextIsLostOrAnsweredByTheWrongAdapterWhileReleasesChange() throws InterruptedException {
     // Given
-    var plan = new ReleaseBench.Plan(1, 4, 10);
+    var plan = new ReleaseBench.Plan(1, 4, 3);
     var bench = new ReleaseBench(client, Console.standard(), plan);
     // When
     ReleaseBench.Report report = bench.run(client.tasks().get("sentiment"));
