@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -47,8 +46,8 @@ public record Processor(Set<String> features) {
             .findFirst()
             .map(line -> line.substring(line.indexOf(':') + 1).trim().split("\\s+"))
             .map(Arrays::asList)
-            .map(HashSet::new)
-            .orElseGet(HashSet::new));
+            .map(Set::copyOf)
+            .orElse(Set.of()));
   }
 
   /** Whether oneDNN has products of bf16 for it, be they fast or not. */

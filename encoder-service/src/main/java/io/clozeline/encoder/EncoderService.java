@@ -110,6 +110,10 @@ public class EncoderService {
     return set > 0 ? set : Runtime.getRuntime().availableProcessors();
   }
 
+  Precision precision() {
+    return config.encoder().precision().orElseGet(Precision::fastest);
+  }
+
   LiveAdapters adapters() {
     return adapters;
   }
@@ -149,7 +153,7 @@ public class EncoderService {
   private void loadModel(ModelDirectory directory) {
     config.tensorflow().libraries().ifPresent(NativeSetup::use);
     long started = System.nanoTime();
-    Precision precision = config.encoder().precision().orElseGet(Precision::fastest);
+    Precision precision = precision();
     encoder =
         new TunedEncoders(
             TensorFlowEncoder.open(directory, precision, threads()),

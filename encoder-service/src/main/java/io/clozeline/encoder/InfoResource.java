@@ -1,7 +1,6 @@
 package io.clozeline.encoder;
 
 import io.clozeline.bert.ModelInfo;
-import io.clozeline.bert.Precision;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Map;
@@ -31,7 +30,7 @@ public class InfoResource {
   public Info info() {
     return new Info(
         service.model(),
-        config.encoder().precision().orElseGet(Precision::fastest).text(),
+        service.precision().text(),
         service.threads(),
         config.encoder().batchTokens(),
         config.encoder().batchSequences(),

@@ -123,25 +123,15 @@ public record Release(
 
   /** The same, but with other words on demonstrations: under it, and under the one before. */
   public Release showing(Boolean now, Boolean before) {
-    return new Release(
-        task,
-        digest,
-        previous,
-        metrics,
-        reason,
-        examples,
-        trainedThrough,
-        at,
-        firstOffset,
-        examplesDigest,
-        rung,
-        challenger,
-        now,
-        before);
+    return copy(challenger, now, before);
   }
 
   /** The same, but with another challenger; null for none. */
   public Release with(Challenger other) {
+    return copy(other, demonstrations, previousDemonstrations);
+  }
+
+  private Release copy(Challenger beside, Boolean now, Boolean before) {
     return new Release(
         task,
         digest,
@@ -154,9 +144,9 @@ public record Release(
         firstOffset,
         examplesDigest,
         rung,
-        other,
-        demonstrations,
-        previousDemonstrations);
+        beside,
+        now,
+        before);
   }
 
   /** The same, but live from {@code when} on, after {@code before}, and for {@code why}. */

@@ -4,6 +4,7 @@ import static io.clozeline.trainer.Fixtures.bytes;
 import static io.clozeline.trainer.Fixtures.definition;
 import static io.clozeline.trainer.Fixtures.label;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import io.clozeline.bert.Precision;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterFile;
 import io.clozeline.bert.graph.Target;
+import io.clozeline.bert.method.full.Full;
 import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.ModelName;
@@ -125,21 +127,8 @@ class RealTrainingTest {
     var name = prompt ? "real-prompt" : "real-linear";
     var task = Task.of(definition(name, prompt ? PROMPT : null, learning), vocabulary);
     var heard = new HeardRuns();
-    var publication = new TransactionalPublication(Broker.shared().clients(), tables);
-    var planner = new Planner(Pace.MEASURED);
-    var run =
-        new Run(
-            engine,
-            planner,
-            Curricula.of(engine, planner, UnlabelledTexts.NONE),
-            new Challenge(engine, digest -> Optional.empty(), Gate.MEASURED),
-            memory,
-            publication,
-            Deference.NEVER,
-            heard,
-            Clock.systemUTC());
     // When
-    var outcome = run.train(task, sentences(task, prompt), null, () -> false);
+    var outcome = run(heard).train(task, sentences(task, prompt), null, () -> false);
     // Then
     assertEquals(Outcome.PUBLISHED, outcome);
     var losses = heard.states.stream().filter(s -> s != null && s.step() > 0).toList();
@@ -160,29 +149,16 @@ class RealTrainingTest {
     var learning =
         Learning.DEFAULT.change().method("full").steps(8).learningRate(5e-5).promote("always");
     var task = Task.of(definition("real-full", PROMPT, learning.done()), vocabulary);
-    var publication = new TransactionalPublication(Broker.shared().clients(), tables);
-    var planner = new Planner(Pace.MEASURED);
-    var run =
-        new Run(
-            engine,
-            planner,
-            Curricula.of(engine, planner, UnlabelledTexts.NONE),
-            new Challenge(engine, digest -> Optional.empty(), Gate.MEASURED),
-            memory,
-            publication,
-            Deference.NEVER,
-            new HeardRuns(),
-            Clock.systemUTC());
     TrainingSet taught = sentences(task, true);
     // When
-    var outcome = run.train(task, taught, null, () -> false);
+    var outcome = run(new HeardRuns()).train(task, taught, null, () -> false);
     // Then
     assertEquals(Outcome.PUBLISHED, outcome);
     Release release = tables.live("real-full");
     assertEquals(Rung.LINEAR, release.rung());
     byte[] file = published(release.digest());
-    String named = AdapterFile.tunedModel(file).orElseThrow();
-    assertTrue(Files.isRegularFile(folder.resolve(named).resolve("model.json")));
+    Full tuned = assertInstanceOf(Full.class, AdapterFile.config(file).method());
+    assertTrue(Files.isRegularFile(folder.resolve(tuned.model()).resolve("model.json")));
     assertTrue(file.length < 20_000, file.length + " bytes");
     var sequences = taught.sequences().stream().map(LabelledSequence::sequence).toList();
     float[][] scores = engine.scores(task, sequences, file);
@@ -252,6 +228,20 @@ class RealTrainingTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> engine.train(task, sentences(task, true).sequences(), plan, (s, of, loss) -> {}));
+  }
+
+  private Run run(HeardRuns heard) {
+    var planner = new Planner(Pace.MEASURED);
+    return new Run(
+        engine,
+        planner,
+        Curricula.of(engine, planner, UnlabelledTexts.NONE),
+        new Challenge(engine, digest -> Optional.empty(), Gate.MEASURED),
+        memory,
+        new TransactionalPublication(Broker.shared().clients(), tables),
+        Deference.NEVER,
+        heard,
+        Clock.systemUTC());
   }
 
   private TrainingSet sentences(Task task, boolean prompt) {

@@ -3,14 +3,12 @@ package io.clozeline.bert.adapter;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.adapter.AdapterException.Reason;
 import io.clozeline.bert.head.LinearHead;
-import io.clozeline.bert.method.full.Full;
 import io.clozeline.bert.safetensors.SafeTensors;
 import io.clozeline.bert.safetensors.SafeTensorsException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Adapters as safetensors bytes with the tensor names of Hugging Face PEFT. PEFT keeps its
@@ -70,25 +68,17 @@ public final class AdapterFile {
    * @throws AdapterException when the bytes are malformed
    */
   public static String task(byte[] safetensors) {
-    try {
-      return AdapterMetadata.read(SafeTensors.read(safetensors).metadata()).task();
-    } catch (SafeTensorsException e) {
-      throw new AdapterException(Reason.MALFORMED, e.getMessage(), e);
-    }
+    return config(safetensors).task();
   }
 
   /**
-   * The fully tuned model that an adapter belongs to, whatever its base model; empty for one of the
-   * base model itself.
+   * What an adapter is for, whatever its base model; its tensors are not looked at.
    *
    * @throws AdapterException when the bytes are malformed
    */
-  public static Optional<String> tunedModel(byte[] safetensors) {
+  public static AdapterConfig config(byte[] safetensors) {
     try {
-      return AdapterMetadata.read(SafeTensors.read(safetensors).metadata()).method()
-              instanceof Full full
-          ? Optional.of(full.model())
-          : Optional.empty();
+      return AdapterMetadata.read(SafeTensors.read(safetensors).metadata());
     } catch (SafeTensorsException e) {
       throw new AdapterException(Reason.MALFORMED, e.getMessage(), e);
     }

@@ -63,7 +63,9 @@ public final class AdapterEngine implements Engine {
   public byte[] train(
       Task task, List<LabelledSequence> sequences, TrainingPlan plan, TrainingProgress progress) {
     if (plan.method() instanceof Full) {
-      return tuned().train(lessonsOfAllWeights(task, sequences), plan, progress);
+      TunedEngine tuned = tuned();
+      closeTrainer(); // its memory goes first: all weights and their moments take 1.8 GB
+      return tuned.train(lessons(task, sequences), plan, progress);
     }
     requirePublishable(plan);
     Adapter adapter = trainer().train(lessons(task, sequences), plan, progress);
@@ -75,13 +77,14 @@ public final class AdapterEngine implements Engine {
   public float[][] scores(Task task, List<Sequence> sequences, byte[] adapterOrNull) {
     Adapter adapter = adapterOrNull == null ? null : AdapterFile.read(adapterOrNull, model.info());
     boolean linear = adapter != null && adapter.classifier() != null;
+    boolean climbed = linear && task.definition().prompted();
+    List<Sequence> read = climbed ? firsts(sequences) : sequences;
+    if (adapter != null && adapter.method() instanceof Full) {
+      return tuned().scores(read, adapter);
+    }
     Answering answering =
         linear ? new LinearAnswering(adapter.classifier().labels()) : answering(task);
-    boolean climbed = linear && task.definition().prompted();
-    if (adapter != null && adapter.method() instanceof Full) {
-      return tuned().scores(climbed ? firsts(sequences) : sequences, adapter);
-    }
-    return trainer().scores(climbed ? firsts(sequences) : sequences, adapter, answering);
+    return trainer().scores(read, adapter, answering);
   }
 
   /** A linear head reads one vector, also where a prompt has several masks. */
@@ -126,12 +129,6 @@ public final class AdapterEngine implements Engine {
               + " clozeline.model.tuned for all of them");
     }
     return tunedOrNull;
-  }
-
-  /** The memory of the frozen model goes first: all weights and their moments take 1.8 GB. */
-  private Lessons lessonsOfAllWeights(Task task, List<LabelledSequence> sequences) {
-    closeTrainer();
-    return lessons(task, sequences);
   }
 
   private AdapterTrainer trainer() {

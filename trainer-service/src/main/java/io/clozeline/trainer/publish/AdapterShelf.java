@@ -1,7 +1,9 @@
 package io.clozeline.trainer.publish;
 
+import io.clozeline.bert.adapter.AdapterConfig;
 import io.clozeline.bert.adapter.AdapterException;
 import io.clozeline.bert.adapter.AdapterFile;
+import io.clozeline.bert.method.full.Full;
 import io.clozeline.events.Release;
 import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
@@ -141,7 +143,8 @@ public final class AdapterShelf implements Retirement, AutoCloseable {
 
   private static Held held(byte[] bytes) {
     try {
-      return new Held(AdapterFile.task(bytes), AdapterFile.tunedModel(bytes).orElse(null));
+      AdapterConfig config = AdapterFile.config(bytes);
+      return new Held(config.task(), config.method() instanceof Full full ? full.model() : null);
     } catch (AdapterException e) {
       throw new EventException(ErrorCode.ADAPTER_REFUSED, e.getMessage(), e);
     }
