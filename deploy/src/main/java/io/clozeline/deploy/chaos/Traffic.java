@@ -1,5 +1,6 @@
 package io.clozeline.deploy.chaos;
 
+import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.evaluate.LabelledSet;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Text;
@@ -7,6 +8,7 @@ import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,27 +41,26 @@ final class Traffic implements AutoCloseable {
     this.rows = rows;
     this.task = task;
     var bytes = new ByteArraySerializer();
-    this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                bootstrap,
-                "acks",
-                "all",
-                "enable.idempotence",
-                true,
-                "linger.ms",
-                0,
-                "max.block.ms",
-                PATIENCE.toMillis(),
-                "delivery.timeout.ms",
-                (int) PATIENCE.toMillis(),
-                "request.timeout.ms",
-                5_000,
-                "reconnect.backoff.max.ms",
-                200),
-            bytes,
-            bytes);
+    Map<String, Object> config = new HashMap<>(ChainClient.ONE_AFTER_THE_OTHER);
+    config.putAll(
+        Map.of(
+            "bootstrap.servers",
+            bootstrap,
+            "acks",
+            "all",
+            "enable.idempotence",
+            true,
+            "linger.ms",
+            0,
+            "max.block.ms",
+            PATIENCE.toMillis(),
+            "delivery.timeout.ms",
+            (int) PATIENCE.toMillis(),
+            "request.timeout.ms",
+            5_000,
+            "reconnect.backoff.max.ms",
+            200));
+    this.producer = new KafkaProducer<>(config, bytes, bytes);
   }
 
   /** Begins. */

@@ -32,6 +32,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A connection to a running chain. Sends may come from any thread. */
 public final class ChainClient implements AutoCloseable {
+  /**
+   * A producer's settings that keep its first records from being held up. A broker that has just
+   * started may refuse a partition's first batch and take the second; from then on the first, sent
+   * again, is out of sequence, until its delivery times out.
+   */
+  public static final Map<String, Object> ONE_AFTER_THE_OTHER =
+      Map.of("max.in.flight.requests.per.connection", 1);
+
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final long POLL_MILLIS = 50;
 
@@ -52,6 +60,7 @@ public final class ChainClient implements AutoCloseable {
   /** Connects with a Kafka client's settings: where the broker is, and how to log in. */
   public static ChainClient connect(Map<String, Object> kafka) {
     Map<String, Object> config = new HashMap<>(kafka);
+    config.putAll(ONE_AFTER_THE_OTHER);
     config.putAll(
         Map.of(
             "max.request.size",
