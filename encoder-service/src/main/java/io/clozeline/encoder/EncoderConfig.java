@@ -60,6 +60,13 @@ public interface EncoderConfig {
     @WithDefault("64")
     int batchSequences();
 
+    /**
+     * Megabytes for the vectors of texts that may come again; 0 encodes each again. One vector
+     * takes about 4 KB.
+     */
+    @WithDefault("32")
+    int repeatsMegabytes();
+
     /** Records of one poll: the more, the better sorted by length, and the longer a transaction. */
     @WithDefault("512")
     int pollRecords();

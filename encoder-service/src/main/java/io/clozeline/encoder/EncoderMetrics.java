@@ -29,7 +29,9 @@ public class EncoderMetrics implements PassListener, StageListener, LiveAdapters
   private final DistributionSummary batchTokens;
   private final Counter tokens;
   private final Counter padded;
+  private final Counter sequences;
   private final Counter shared;
+  private final Counter repeated;
   private final Map<ErrorCode, Counter> deadLetters = new EnumMap<>(ErrorCode.class);
   private final MultiGauge releases;
   private final Map<String, String> live = new ConcurrentHashMap<>();
@@ -57,6 +59,20 @@ public class EncoderMetrics implements PassListener, StageListener, LiveAdapters
             .description("Sequences that were not encoded, because an equal one of the batch was")
             .baseUnit("sequences")
             .register(registry);
+    repeated =
+        Counter.builder("clozeline.encoder.sequences.repeated")
+            .description("Sequences that were not encoded, because they were before")
+            .baseUnit("sequences")
+            .register(registry);
+    sequences =
+        Counter.builder("clozeline.encoder.sequences")
+            .description("Sequences that were encoded")
+            .baseUnit("sequences")
+            .register(registry);
+    Gauge.builder("clozeline.encoder.repeats.share", this, EncoderMetrics::repeatsShare)
+        .description("Sequences that were not encoded because they were before, since the start")
+        .baseUnit("ratio")
+        .register(registry);
     Gauge.builder("clozeline.encoder.padding.share", this, EncoderMetrics::paddingShare)
         .description("Computed tokens that were padding, since the start")
         .baseUnit("ratio")
@@ -87,6 +103,7 @@ public class EncoderMetrics implements PassListener, StageListener, LiveAdapters
   public void batch(int sequences, int tokens, int padded, long nanos) {
     batch.record(Duration.ofNanos(nanos));
     batchTokens.record(tokens);
+    this.sequences.increment(sequences);
     this.tokens.increment(tokens);
     this.padded.increment(padded);
   }
@@ -94,6 +111,11 @@ public class EncoderMetrics implements PassListener, StageListener, LiveAdapters
   @Override
   public void shared(int sequences) {
     shared.increment(sequences);
+  }
+
+  @Override
+  public void repeated(int sequences) {
+    repeated.increment(sequences);
   }
 
   @Override
@@ -127,6 +149,11 @@ public class EncoderMetrics implements PassListener, StageListener, LiveAdapters
 
   private double paddingShare() {
     return padded.count() == 0 ? 0 : 1 - tokens.count() / padded.count();
+  }
+
+  private double repeatsShare() {
+    double all = sequences.count() + shared.count() + repeated.count();
+    return all == 0 ? 0 : repeated.count() / all;
   }
 
   private static Counter counter(MeterRegistry registry, String name, String description) {

@@ -16,6 +16,7 @@ import io.clozeline.bert.setup.TunedModels;
 import io.clozeline.encoder.adapter.LiveAdapters;
 import io.clozeline.encoder.demonstration.Demonstrating;
 import io.clozeline.encoder.pass.EncodingPass;
+import io.clozeline.encoder.pass.Repeats;
 import io.clozeline.encoder.stream.EncoderStream;
 import io.clozeline.events.task.Vocabulary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,6 +40,8 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 public class EncoderService {
   private static final Logger LOG = LoggerFactory.getLogger(EncoderService.class);
+
+  private static final long MEGABYTE = 1 << 20;
 
   /** Tokens of what is encoded to try an adapter. */
   private static final int REHEARSED = 8;
@@ -228,6 +231,7 @@ public class EncoderService {
             encoder,
             new TokenBudget(settings.batchTokens(), settings.batchSequences()),
             new Demonstrating(tables.pools(), encoder.model().maxPositions()),
+            Repeats.within(MEGABYTE * settings.repeatsMegabytes()),
             metrics,
             System::currentTimeMillis);
     stream =

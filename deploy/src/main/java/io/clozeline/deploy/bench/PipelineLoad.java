@@ -4,6 +4,7 @@ import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.Conversation;
 import io.clozeline.deploy.client.Latencies;
 import io.clozeline.deploy.client.Reply;
+import io.clozeline.deploy.client.UnrepeatedTexts;
 import io.clozeline.deploy.launch.Pause;
 import io.clozeline.events.Text;
 import java.time.Duration;
@@ -21,13 +22,13 @@ final class PipelineLoad {
 
   private final ChainClient client;
   private final String task;
-  private final List<String> texts;
+  private final UnrepeatedTexts texts;
   private int run;
 
   PipelineLoad(ChainClient client, String task, List<String> texts) {
     this.client = client;
     this.task = task;
-    this.texts = texts;
+    this.texts = new UnrepeatedTexts(texts);
   }
 
   /** All of {@code count} texts at once. */
@@ -58,8 +59,7 @@ final class PipelineLoad {
             })) {
       for (int i = 0; i < count; i++) {
         Pause.until(started + i * intervalNanos);
-        conversation.send(
-            new Text(prefix + i, task, texts.get(i % texts.size()), null, null), PATIENCE);
+        conversation.send(new Text(prefix + i, task, texts.next(), null, null), PATIENCE);
       }
       conversation.awaitAll(PATIENCE);
     }

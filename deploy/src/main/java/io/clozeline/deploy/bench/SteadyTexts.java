@@ -3,6 +3,7 @@ package io.clozeline.deploy.bench;
 import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.Conversation;
 import io.clozeline.deploy.client.Reply;
+import io.clozeline.deploy.client.UnrepeatedTexts;
 import io.clozeline.deploy.launch.Pause;
 import io.clozeline.events.Text;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class SteadyTexts implements AutoCloseable {
   /** Starts to send {@code texts}, over and over, {@code rate} of them a second. */
   SteadyTexts(ChainClient client, String task, List<String> texts, double rate) {
     conversation = new Conversation(client, IN_FLIGHT, this::answered);
-    thread = new Thread(() -> send(task, texts, rate), "steady-texts");
+    thread = new Thread(() -> send(task, new UnrepeatedTexts(texts), rate), "steady-texts");
     thread.start();
   }
 
@@ -100,14 +101,13 @@ final class SteadyTexts implements AutoCloseable {
     conversation.close();
   }
 
-  private void send(String task, List<String> texts, double rate) {
+  private void send(String task, UnrepeatedTexts texts, double rate) {
     String prefix = "steady-" + Long.toString(System.nanoTime(), 36) + "-";
     long started = System.nanoTime();
     try {
       for (int i = 0; !stopping; i++) {
         Pause.until(started + (long) (i * 1e9 / rate));
-        String text = texts.get(i % texts.size());
-        conversation.send(new Text(prefix + i, task, text, null, null), PATIENCE);
+        conversation.send(new Text(prefix + i, task, texts.next(), null, null), PATIENCE);
       }
       conversation.awaitAll(PATIENCE);
     } catch (RuntimeException failed) {

@@ -4,6 +4,7 @@ import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.client.Latencies;
 import io.clozeline.deploy.client.Reply;
 import io.clozeline.deploy.client.Subscription;
+import io.clozeline.deploy.client.UnrepeatedTexts;
 import io.clozeline.deploy.launch.Pause;
 import io.clozeline.events.Text;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.List;
 final class Ledger implements AutoCloseable {
   private final ChainClient client;
   private final String task;
-  private final List<String> texts;
+  private final UnrepeatedTexts texts;
   private final String prefix;
   private final Subscription replies;
   private long[] sentAt = new long[1024];
@@ -34,7 +35,7 @@ final class Ledger implements AutoCloseable {
   Ledger(ChainClient client, String task, String prefix, List<String> texts) {
     this.client = client;
     this.task = task;
-    this.texts = texts;
+    this.texts = new UnrepeatedTexts(texts);
     this.prefix = prefix;
     this.replies = client.listen(this::count);
   }
@@ -42,9 +43,8 @@ final class Ledger implements AutoCloseable {
   /** Sends the next text; does not wait for its answer. */
   void send() {
     int number = next();
-    String text = texts.get(number % texts.size());
     client
-        .send(new Text(prefix + number, task, text, null, null))
+        .send(new Text(prefix + number, task, texts.next(), null, null))
         .whenComplete((taken, failure) -> taken(failure));
   }
 

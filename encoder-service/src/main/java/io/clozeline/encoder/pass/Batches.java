@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * Encodes sequences in batches of similar length, equal ones under the same adapter once, whatever
- * text or task they are from. A batch that fails is halved until the guilty sequence stands alone.
+ * text or task they are from, and not again while they are remembered. A batch that fails is halved
+ * until the guilty sequence stands alone.
  */
 public final class Batches {
   private static final float FLOAT16_END = 65_520; // from here on it rounds to infinity
@@ -22,11 +23,13 @@ public final class Batches {
   private final Encoder encoder;
   private final TokenBudget budget;
   private final Admission admission;
+  private final Repeats repeats;
   private final PassListener listener;
 
-  Batches(Encoder encoder, TokenBudget budget, PassListener listener) {
+  Batches(Encoder encoder, TokenBudget budget, Repeats repeats, PassListener listener) {
     this.encoder = encoder;
     this.budget = budget;
+    this.repeats = repeats;
     this.admission = new Admission(encoder.model());
     this.listener = listener;
   }
@@ -45,12 +48,16 @@ public final class Batches {
     List<SharedSequence> shared = new ArrayList<>(inputs.size());
     for (EncoderInput input : inputs) {
       var sequence =
-          distinct.computeIfAbsent(SharedSequence.Key.of(input), key -> new SharedSequence(input));
+          distinct.computeIfAbsent(
+              SharedSequence.Key.of(input), key -> new SharedSequence(key, input));
       sequence.select(input.sequence().selected());
       shared.add(sequence);
     }
     listener.shared(inputs.size() - distinct.size());
-    computeAll(List.copyOf(distinct.values()));
+    List<SharedSequence> fresh =
+        distinct.values().stream().filter(sequence -> !sequence.recall(repeats)).toList();
+    listener.repeated(distinct.size() - fresh.size());
+    computeAll(fresh);
     return IntStream.range(0, inputs.size())
         .mapToObj(i -> shared.get(i).result(inputs.get(i).sequence().selected()))
         .toList();
@@ -86,7 +93,10 @@ public final class Batches {
     long started = System.nanoTime();
     float[][][] vectors = encoder.encode(batch.stream().map(SharedSequence::input).toList());
     requireFinite(vectors);
-    IntStream.range(0, vectors.length).forEach(i -> batch.get(i).encoded(vectors[i]));
+    for (int i = 0; i < vectors.length; i++) {
+      batch.get(i).encoded(vectors[i]);
+      batch.get(i).remember(repeats);
+    }
     int[] lengths = batch.stream().mapToInt(SharedSequence::length).toArray();
     listener.batch(
         batch.size(),

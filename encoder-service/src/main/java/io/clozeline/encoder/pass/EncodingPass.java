@@ -29,21 +29,32 @@ public final class EncodingPass {
   private final Showing showing;
   private final LongSupplier clock;
 
-  /** Encodes every text as {@code showing} shows it. */
+  /** Encodes every text as {@code showing} shows it, and none again that {@code repeats} knows. */
+  public EncodingPass(
+      Encoder encoder,
+      TokenBudget budget,
+      Showing showing,
+      Repeats repeats,
+      PassListener listener,
+      LongSupplier clock) {
+    this.encoder = encoder;
+    this.batches = new Batches(encoder, budget, repeats, listener);
+    this.admission = new Admission(encoder.model());
+    this.showing = showing;
+    this.clock = clock;
+  }
+
+  /** The same, and remembers nothing. */
   public EncodingPass(
       Encoder encoder,
       TokenBudget budget,
       Showing showing,
       PassListener listener,
       LongSupplier clock) {
-    this.encoder = encoder;
-    this.batches = new Batches(encoder, budget, listener);
-    this.admission = new Admission(encoder.model());
-    this.showing = showing;
-    this.clock = clock;
+    this(encoder, budget, showing, Repeats.within(0), listener, clock);
   }
 
-  /** Encodes every text as it is. */
+  /** Encodes every text as it is, and remembers nothing. */
   public EncodingPass(
       Encoder encoder, TokenBudget budget, PassListener listener, LongSupplier clock) {
     this(encoder, budget, Showing.NOTHING, listener, clock);

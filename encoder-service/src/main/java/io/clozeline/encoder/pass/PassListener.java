@@ -12,4 +12,7 @@ public interface PassListener {
 
   /** So many sequences were not computed, because an equal one was. */
   default void shared(int sequences) {}
+
+  /** So many sequences were not computed, because they are known from an earlier batch. */
+  default void repeated(int sequences) {}
 }

@@ -30,12 +30,14 @@ final class SharedSequence {
     }
   }
 
+  private final Key key;
   private final EncoderInput first;
   private final BitSet selected = new BitSet();
   private float[][] vectors; // [selected][hidden]
   private Outcome.Failed failure;
 
-  SharedSequence(EncoderInput first) {
+  SharedSequence(Key key, EncoderInput first) {
+    this.key = key;
     this.first = first;
   }
 
@@ -56,6 +58,20 @@ final class SharedSequence {
 
   void encoded(float[][] vectors) {
     this.vectors = vectors;
+  }
+
+  /** Whether {@code repeats} has all that is needed of it; what it has is not lost otherwise. */
+  boolean recall(Repeats repeats) {
+    var known = repeats.of(key);
+    known.flatMap(before -> before.at(positions())).ifPresent(this::encoded);
+    if (vectors == null) {
+      known.ifPresent(before -> select(before.positions()));
+    }
+    return vectors != null;
+  }
+
+  void remember(Repeats repeats) {
+    repeats.put(key, new Repeats.Known(positions(), vectors));
   }
 
   void fail(Outcome.Failed failure) {
