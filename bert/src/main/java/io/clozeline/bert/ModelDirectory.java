@@ -8,8 +8,8 @@ import java.util.Objects;
 
 /**
  * A prepared model on disk, written once by the set-up and read by every service: {@code
- * model.json}, {@code vocab.txt}, {@code head.safetensors} and one SavedModel per {@link
- * Precision}.
+ * model.json}, {@code vocab.txt}, {@code head.safetensors}, {@code encoder.safetensors} and one
+ * SavedModel per {@link Precision}.
  */
 public record ModelDirectory(Path path) {
 
@@ -28,6 +28,7 @@ public record ModelDirectory(Path path) {
     directory.info();
     directory.require(directory.vocabulary());
     directory.require(directory.head());
+    directory.require(directory.weights());
     for (Precision precision : Precision.values()) {
       directory.require(directory.savedModel(precision).resolve("saved_model.pb"));
     }
@@ -54,6 +55,11 @@ public record ModelDirectory(Path path) {
   /** The masked-LM head and the word embeddings, fp32, for heads that run without TensorFlow. */
   public Path head() {
     return path.resolve("head.safetensors");
+  }
+
+  /** The encoder's other weights, fp32, for the engine that reads no SavedModel. */
+  public Path weights() {
+    return path.resolve("encoder.safetensors");
   }
 
   /** The folder of the encoder's SavedModel. */

@@ -1,6 +1,7 @@
 package io.clozeline.bert;
 
 import io.clozeline.bert.encoder.TensorFlowEncoder;
+import io.clozeline.bert.onednn.OneDnnEncoder;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.ModelName;
 import io.clozeline.bert.setup.ModelSetup;
@@ -19,6 +20,7 @@ public final class Prepared {
 
   private static final Map<Precision, TensorFlowEncoder> ENCODERS = new EnumMap<>(Precision.class);
   private static ModelDirectory directory;
+  private static OneDnnEncoder oneDnn;
 
   private Prepared() {}
 
@@ -36,5 +38,13 @@ public final class Prepared {
   public static synchronized TensorFlowEncoder encoder(Precision precision) {
     return ENCODERS.computeIfAbsent(
         precision, missing -> TensorFlowEncoder.open(directory(), missing, THREADS));
+  }
+
+  /** The encoder on oneDNN, opened once and left open. */
+  public static synchronized OneDnnEncoder oneDnn() {
+    if (oneDnn == null) {
+      oneDnn = OneDnnEncoder.open(directory());
+    }
+    return oneDnn;
   }
 }

@@ -129,25 +129,6 @@ public final class TensorFlowEncoder implements Encoder {
     if (input.adapter() != null && input.adapter().method() instanceof Full) {
       throw new IllegalArgumentException("a fully tuned model has an encoder of its own");
     }
-    Sequence sequence = input.sequence();
-    int taken = input.adapter() == null ? 0 : input.adapter().method().positions();
-    if (sequence.length() + taken > info.maxPositions()) {
-      throw new IllegalArgumentException(
-          "a sequence of "
-              + sequence.length()
-              + " tokens"
-              + (taken == 0 ? "" : " behind " + taken + " of its adapter")
-              + "; the model has "
-              + info.maxPositions()
-              + " positions");
-    }
-    for (int i = 0; i < sequence.length(); i++) {
-      int id = sequence.inputIds()[i];
-      int type = sequence.typeIds()[i];
-      if (id < 0 || id >= info.vocabulary() || type < 0 || type > 1) {
-        throw new IllegalArgumentException(
-            "token " + id + " of type " + type + " is not in the model's vocabulary");
-      }
-    }
+    input.requireFits(info);
   }
 }

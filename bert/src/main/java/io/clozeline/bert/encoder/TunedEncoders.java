@@ -8,7 +8,6 @@ import io.clozeline.bert.setup.Progress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,23 +72,12 @@ public final class TunedEncoders implements Encoder {
 
   @Override
   public float[][][] encode(List<EncoderInput> batch) {
-    if (batch.stream().noneMatch(input -> full(input) != null)) {
-      return base.encode(batch);
-    }
-    Map<Full, List<Integer>> rows = new LinkedHashMap<>();
-    for (int row = 0; row < batch.size(); row++) {
-      rows.computeIfAbsent(full(batch.get(row)), key -> new ArrayList<>()).add(row);
-    }
-    float[][][] all = new float[batch.size()][][];
-    rows.forEach(
-        (method, own) -> {
-          List<EncoderInput> part = own.stream().map(batch::get).toList();
-          float[][][] vectors = method == null ? base.encode(part) : encode(method, part);
-          for (int i = 0; i < vectors.length; i++) {
-            all[own.get(i)] = vectors[i];
-          }
-        });
-    return all;
+    return batch.stream().noneMatch(input -> full(input) != null)
+        ? base.encode(batch)
+        : Parts.encode(
+            batch,
+            TunedEncoders::full,
+            (method, part) -> method == null ? base.encode(part) : encode(method, part));
   }
 
   private float[][][] encode(Full method, List<EncoderInput> part) {

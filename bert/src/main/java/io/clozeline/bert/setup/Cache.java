@@ -9,7 +9,7 @@ import java.util.Objects;
  */
 public final class Cache {
   /** Changes whenever what is prepared does: another version then makes its own. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private final Path root;
 

@@ -1,5 +1,6 @@
 package io.clozeline.bert.setup;
 
+import io.clozeline.bert.EncoderWeights;
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
@@ -95,24 +96,34 @@ final class ModelConversion {
 
   /** Writes the masked-LM head and the word embeddings, which its decoder is tied to. */
   void exportHead(Path file) throws IOException {
+    export(HEAD_TENSORS, file);
+  }
+
+  /** Writes the encoder's other weights, see {@link EncoderWeights}. */
+  void exportWeights(Path file) throws IOException {
+    export(List.copyOf(EncoderWeights.shapes(model).keySet()), file);
+  }
+
+  private void export(List<String> names, Path file) throws IOException {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       WeightSource source = weights.of(Ops.create(graph));
       Session.Runner runner = session.runner();
-      HEAD_TENSORS.forEach(name -> runner.fetch(source.value(name)));
+      names.forEach(name -> runner.fetch(source.value(name)));
       try (Result result = runner.run();
           OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-        write(result, out);
+        write(names, result, out);
       }
     }
   }
 
-  private static void write(Result tensors, OutputStream out) throws IOException {
+  private static void write(List<String> names, Result tensors, OutputStream out)
+      throws IOException {
     SafeTensorsWriter writer = new SafeTensorsWriter();
-    for (int i = 0; i < HEAD_TENSORS.size(); i++) {
+    for (int i = 0; i < names.size(); i++) {
       Tensor tensor = tensors.get(i);
       FloatDataBuffer values = tensor.asRawTensor().data().asFloats();
-      writer.tensor(HEAD_TENSORS.get(i), floats(values), tensor.shape().asArray());
+      writer.tensor(names.get(i), floats(values), tensor.shape().asArray());
     }
     writer.write(out);
   }

@@ -49,7 +49,9 @@ public final class ModelSetup {
     String step = "converting the weights";
     progress.report(step, 0);
     conversion.exportHead(directory.head());
-    progress.report(step, 0.2);
+    progress.report(step, 0.1);
+    conversion.exportWeights(directory.weights());
+    progress.report(step, 0.3);
     conversion.exportEncoder(directory, Precision.FP32);
     progress.report(step, 0.7);
     conversion.exportEncoder(directory, Precision.BF16);

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class TensorFlowEncoderTest {
+class EncoderTest {
   private static WordPiece words;
   private static MaskedLmHead head;
   private static ModelInfo model;
@@ -46,14 +46,14 @@ class TensorFlowEncoderTest {
     model = Prepared.directory().info();
   }
 
-  @Test
-  void theCapitalOfFranceHasItsReferenceLogits() {
+  @ParameterizedTest
+  @EnumSource(names = {"TENSORFLOW_FP32", "ONEDNN_FP32"})
+  void theCapitalOfFranceHasItsReferenceLogits(Loaded engine) {
     // Given
     Sequence sequence = words.sequence("the capital of france is [MASK] .", "[MASK]");
 
     // When
-    float[] transformed =
-        head.transform(encode(Precision.FP32, new EncoderInput(sequence, null))[0]);
+    float[] transformed = head.transform(encode(engine, new EncoderInput(sequence, null))[0]);
 
     // Then
     assertEquals(12.35, head.logit(transformed, words.id("paris")), 0.01);
@@ -64,22 +64,23 @@ class TensorFlowEncoderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void aBatchGivesWhatEachSequenceGivesAlone(Precision precision) {
+  @EnumSource
+  void aBatchGivesWhatEachSequenceGivesAlone(Loaded engine) {
     // Given
     List<EncoderInput> batch = inputs(null);
 
     // When
-    float[][][] together = Prepared.encoder(precision).encode(batch);
+    float[][][] together = engine.encoder().encode(batch);
 
     // Then
     for (int i = 0; i < batch.size(); i++) {
-      assertClose(encode(precision, batch.get(i))[0], together[i][0], tolerance(precision));
+      assertClose(encode(engine, batch.get(i))[0], together[i][0], engine.tolerance());
     }
   }
 
-  @Test
-  void eachSelectedPositionOfEachSequenceIsReturnedInOrder() {
+  @ParameterizedTest
+  @EnumSource
+  void eachSelectedPositionOfEachSequenceIsReturnedInOrder(Loaded engine) {
     // Given
     int[] ids = words.sequence("we waited an hour for cold coffee", "[CLS]").inputIds();
     Sequence several = new Sequence(ids, new int[ids.length], new int[] {5, 0, 2});
@@ -88,7 +89,8 @@ class TensorFlowEncoderTest {
 
     // When
     float[][][] vectors =
-        Prepared.encoder(Precision.FP32)
+        engine
+            .encoder()
             .encode(
                 List.of(
                     new EncoderInput(several, null),
@@ -98,42 +100,42 @@ class TensorFlowEncoderTest {
     // Then
     assertEquals(
         List.of(3, 0, 1), List.of(vectors[0].length, vectors[1].length, vectors[2].length));
-    assertClose(vectors[2][0], vectors[0][2], 1e-4);
+    assertClose(vectors[2][0], vectors[0][2], engine.tolerance());
     assertTrue(distance(vectors[0][0], vectors[0][1]) > 1);
   }
 
-  @Test
-  void aBatchWithoutSelectedPositionsGivesNoVectors() {
+  @ParameterizedTest
+  @EnumSource
+  void aBatchWithoutSelectedPositionsGivesNoVectors(Loaded engine) {
     // Given
     Sequence none = new Sequence(new int[] {101, 102}, new int[2], new int[0]);
 
     // When
-    float[][][] vectors =
-        Prepared.encoder(Precision.FP32).encode(List.of(new EncoderInput(none, null)));
+    float[][][] vectors = engine.encoder().encode(List.of(new EncoderInput(none, null)));
 
     // Then
     assertEquals(0, vectors[0].length);
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void anAdapterOfZerosIsTheBaseModel(Precision precision) {
+  @EnumSource
+  void anAdapterOfZerosIsTheBaseModel(Loaded engine) {
     // Given
     Adapter zeros = Adapters.random(model, 4, List.of(Target.values()), 0, 1);
 
     // When
-    float[][][] adapted = Prepared.encoder(precision).encode(inputs(zeros));
+    float[][][] adapted = engine.encoder().encode(inputs(zeros));
 
     // Then
-    float[][][] base = Prepared.encoder(precision).encode(inputs(null));
+    float[][][] base = engine.encoder().encode(inputs(null));
     for (int i = 0; i < base.length; i++) {
-      assertClose(base[i][0], adapted[i][0], tolerance(precision));
+      assertClose(base[i][0], adapted[i][0], engine.tolerance());
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void adaptersMixedInOneBatchGiveWhatEachGivesAlone(Precision precision) {
+  @EnumSource
+  void adaptersMixedInOneBatchGiveWhatEachGivesAlone(Loaded engine) {
     // Given adapters of different ranks and targets, and the base model, in turn
     List<Adapter> adapters = new ArrayList<>();
     adapters.add(Adapters.random(model, 8, List.of(Target.QUERY, Target.VALUE), 0.05, 1));
@@ -147,14 +149,14 @@ class TensorFlowEncoderTest {
     }
 
     // When
-    float[][][] together = Prepared.encoder(precision).encode(batch);
+    float[][][] together = engine.encoder().encode(batch);
 
     // Then
     for (int i = 0; i < batch.size(); i++) {
       EncoderInput input = batch.get(i);
-      assertClose(encode(precision, input)[0], together[i][0], tolerance(precision));
+      assertClose(encode(engine, input)[0], together[i][0], engine.tolerance());
       if (input.adapter() != null) {
-        float[] base = encode(precision, new EncoderInput(input.sequence(), null))[0];
+        float[] base = encode(engine, new EncoderInput(input.sequence(), null))[0];
         assertTrue(distance(base, together[i][0]) > 1, "the adapter changes the vector");
       }
     }
@@ -175,8 +177,8 @@ class TensorFlowEncoderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void adaptersOfAllMethodsInOneBatchGiveWhatEachGivesAlone(Precision precision) {
+  @EnumSource
+  void adaptersOfAllMethodsInOneBatchGiveWhatEachGivesAlone(Loaded engine) {
     // Given
     List<Adapter> adapters = new ArrayList<>();
     methods().forEach(m -> adapters.add(Adapters.moved(model, m, 0.05, adapters.size())));
@@ -188,16 +190,16 @@ class TensorFlowEncoderTest {
     }
 
     // When
-    float[][][] together = Prepared.encoder(precision).encode(batch);
+    float[][][] together = engine.encoder().encode(batch);
 
     // Then
     for (int i = 0; i < batch.size(); i++) {
       EncoderInput input = batch.get(i);
-      float[] base = encode(precision, new EncoderInput(input.sequence(), null))[0];
+      float[] base = encode(engine, new EncoderInput(input.sequence(), null))[0];
       if (input.adapter() == null) {
-        assertClose(base, together[i][0], tolerance(precision));
+        assertClose(base, together[i][0], engine.tolerance());
       } else {
-        assertClose(encode(precision, input)[0], together[i][0], tolerance(precision));
+        assertClose(encode(engine, input)[0], together[i][0], engine.tolerance());
         assertTrue(distance(base, together[i][0]) > 0.3, input.adapter().method() + " acts");
       }
     }
@@ -213,7 +215,8 @@ class TensorFlowEncoderTest {
         new VerbalizerHead(head, new int[][][] {{words.ids("bad")}, {words.ids("good")}});
 
     // When
-    float[] served = verbalizer.scores(encode(Precision.FP32, new EncoderInput(sequence, adapter)));
+    float[] served =
+        verbalizer.scores(encode(Loaded.TENSORFLOW_FP32, new EncoderInput(sequence, adapter)));
     float[] trained;
     try (var trainer =
         AdapterTrainer.open(Prepared.directory(), Precision.FP32, Prepared.THREADS)) {
@@ -236,21 +239,22 @@ class TensorFlowEncoderTest {
             new Sequence(java.util.Arrays.copyOf(ids, 502), new int[502], new int[] {0}), adapter);
 
     // Then
-    assertThrows(IllegalArgumentException.class, () -> encode(Precision.BF16, tooLong));
-    assertEquals(1, encode(Precision.BF16, longest).length);
+    assertThrows(IllegalArgumentException.class, () -> encode(Loaded.TENSORFLOW_FP32, tooLong));
+    assertEquals(1, encode(Loaded.TENSORFLOW_FP32, longest).length);
   }
 
-  @Test
-  void everyTargetHasAnEffectOfItsOwn() {
+  @ParameterizedTest
+  @EnumSource
+  void everyTargetHasAnEffectOfItsOwn(Loaded engine) {
     // Given
     Sequence sequence = words.sequence(Sentences.ALL.get(0), "[CLS]");
     List<float[]> vectors =
-        new ArrayList<>(List.of(encode(Precision.FP32, new EncoderInput(sequence, null))[0]));
+        new ArrayList<>(List.of(encode(engine, new EncoderInput(sequence, null))[0]));
 
     // When
     for (Target target : Target.values()) {
       Adapter adapter = Adapters.random(model, 4, List.of(target), 0.05, 9);
-      vectors.add(encode(Precision.FP32, new EncoderInput(sequence, adapter))[0]);
+      vectors.add(encode(engine, new EncoderInput(sequence, adapter))[0]);
     }
 
     // Then
@@ -262,9 +266,10 @@ class TensorFlowEncoderTest {
     }
   }
 
-  @Test
-  void tokensOutsideTheModelAreRefused() {
-    TensorFlowEncoder encoder = Prepared.encoder(Precision.FP32);
+  @ParameterizedTest
+  @EnumSource
+  void tokensOutsideTheModelAreRefused(Loaded engine) {
+    Encoder encoder = engine.encoder();
     Sequence unknown = new Sequence(new int[] {101, model.vocabulary()}, new int[2], new int[] {0});
     Sequence tooLong = new Sequence(new int[513], new int[513], new int[] {0});
     Sequence wrongType = new Sequence(new int[] {101, 102}, new int[] {0, 2}, new int[] {0});
@@ -274,17 +279,16 @@ class TensorFlowEncoderTest {
     }
   }
 
-  @Test
-  void theLongestSequenceIsEncoded() {
+  @ParameterizedTest
+  @EnumSource
+  void theLongestSequenceIsEncoded(Loaded engine) {
     // Given
     int[] ids = new int[512];
     java.util.Arrays.fill(ids, words.id("coffee"));
 
     // When
     float[][] vectors =
-        encode(
-            Precision.BF16,
-            new EncoderInput(new Sequence(ids, new int[512], new int[] {511}), null));
+        encode(engine, new EncoderInput(new Sequence(ids, new int[512], new int[] {511}), null));
 
     // Then
     assertEquals(model.hidden(), vectors[0].length);
@@ -296,12 +300,8 @@ class TensorFlowEncoderTest {
         .toList();
   }
 
-  private static float[][] encode(Precision precision, EncoderInput input) {
-    return Prepared.encoder(precision).encode(List.of(input))[0];
-  }
-
-  private static double tolerance(Precision precision) {
-    return precision == Precision.FP32 ? 1e-4 : 0.15;
+  private static float[][] encode(Loaded engine, EncoderInput input) {
+    return engine.encoder().encode(List.of(input))[0];
   }
 
   private static void assertClose(float[] expected, float[] actual, double tolerance) {

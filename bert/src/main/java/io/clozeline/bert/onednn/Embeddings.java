@@ -1,0 +1,42 @@
+package io.clozeline.bert.onednn;
+
+import io.clozeline.bert.ModelDirectory;
+import io.clozeline.bert.ModelInfo;
+import io.clozeline.bert.Sequence;
+import io.clozeline.bert.safetensors.SafeTensors;
+import java.nio.FloatBuffer;
+
+/** The sums of word, type and position vectors; the word vectors stay in their file. */
+final class Embeddings {
+  private final int hidden;
+  private final FloatBuffer words;
+  private final float[] types;
+  private final float[] positions;
+  private final float[] word;
+
+  Embeddings(ModelDirectory directory, ModelInfo model, SafeTensors weights) {
+    hidden = model.hidden();
+    words =
+        SafeTensors.read(directory.head())
+            .require("embeddings.word", model.vocabulary(), hidden)
+            .buffer();
+    types = weights.require("embeddings.type", 2, hidden).floats();
+    positions = weights.require("embeddings.position", model.maxPositions(), hidden).floats();
+    word = new float[hidden];
+  }
+
+  /** Writes one row for each token, from row {@code first} on. */
+  void put(Sequence sequence, Rows into, int first) {
+    int[] ids = sequence.inputIds();
+    int[] typeIds = sequence.typeIds();
+    for (int token = 0; token < ids.length; token++) {
+      words.get(ids[token] * hidden, word);
+      int type = typeIds[token] * hidden;
+      int position = token * hidden;
+      for (int i = 0; i < hidden; i++) {
+        word[i] = word[i] + types[type + i] + positions[position + i];
+      }
+      into.put(first + token, word);
+    }
+  }
+}

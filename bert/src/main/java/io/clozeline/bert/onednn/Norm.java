@@ -1,0 +1,84 @@
+package io.clozeline.bert.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCALE;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SHIFT;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_layer_normalization_forward_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_use_scale;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_use_shift;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+
+/** Layer norms (Ba et al., 2016) of one width, in place. */
+final class Norm implements AutoCloseable {
+  private static final float EPSILON = 1e-12f; // as BERT was trained
+
+  /** A norm's gamma and beta. */
+  record Weights(Numbers gamma, Numbers beta) implements AutoCloseable {
+    static Weights of(float[] gamma, float[] beta) {
+      return new Weights(Numbers.of(gamma), Numbers.of(beta));
+    }
+
+    @Override
+    public void close() {
+      gamma.close();
+      beta.close();
+    }
+  }
+
+  private final Dnnl dnnl;
+  private final int width;
+  private final Map<Integer, Operation> byRows = new HashMap<>();
+
+  Norm(Dnnl dnnl, int width) {
+    this.dnnl = dnnl;
+    this.width = width;
+  }
+
+  /** Norms each row of {@code x}, which needs room for as many as {@link Steps#up} makes of it. */
+  void run(Weights weights, long x, int rows) {
+    byRows
+        .computeIfAbsent(Steps.up(rows), this::compile)
+        .run(x, weights.gamma().at(0), weights.beta().at(0), x);
+  }
+
+  private Operation compile(int rows) {
+    try (var shapes = new Shapes()) {
+      var shape = shapes.dense(rows, width);
+      var vector = shapes.dense(width);
+      var description = new dnnl_primitive_desc();
+      Dnnl.check(
+          dnnl_layer_normalization_forward_primitive_desc_create(
+              description,
+              Dnnl.engine(),
+              dnnl_forward_inference,
+              shape,
+              shape,
+              null,
+              EPSILON,
+              dnnl_use_scale | dnnl_use_shift,
+              null),
+          "a norm of " + rows + " × " + width);
+      var operation =
+          new Operation(
+              dnnl,
+              description,
+              new Operation.Argument(DNNL_ARG_SRC, shape),
+              new Operation.Argument(DNNL_ARG_SCALE, vector),
+              new Operation.Argument(DNNL_ARG_SHIFT, vector),
+              new Operation.Argument(DNNL_ARG_DST, shape));
+      dnnl_primitive_desc_destroy(description);
+      return operation;
+    }
+  }
+
+  @Override
+  public void close() {
+    byRows.values().forEach(Operation::close);
+  }
+}

@@ -1,0 +1,277 @@
+package io.clozeline.bert.onednn;
+
+import io.clozeline.bert.EncoderInput;
+import io.clozeline.bert.EncoderWeights;
+import io.clozeline.bert.ModelDirectory;
+import io.clozeline.bert.ModelInfo;
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.Sequence;
+import io.clozeline.bert.encoder.Encoder;
+import io.clozeline.bert.graph.Site;
+import io.clozeline.bert.graph.Target;
+import io.clozeline.bert.method.lora.Lora;
+import io.clozeline.bert.safetensors.SafeTensors;
+import io.clozeline.bert.setup.Progress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The encoder on oneDNN, in fp32, for the base model and for low-rank updates of it. It needs no
+ * TensorFlow; native threads are as many as the environment variable {@code OMP_NUM_THREADS} says,
+ * else one for each processor. Several threads may call it; one batch is computed at a time.
+ */
+public final class OneDnnEncoder implements Encoder {
+  // Batch and length of what runs before the first text.
+  private static final int[][] FIRST_SHAPES = {{1, 16}, {1, 24}, {1, 32}, {8, 32}};
+
+  private final ModelInfo model;
+  private final Dnnl dnnl = new Dnnl();
+  private final Products products;
+  private final Norm norm;
+  private final Gelu gelu;
+  private final SelfAttention attention;
+  private final LowRank lowRank;
+  private final Embeddings embeddings;
+  private final Norm.Weights embeddingsNorm;
+  private final List<LayerWeights> layers = new ArrayList<>();
+  private final Rows x; // [tokens, hidden]
+  private final Rows qkv; // [tokens, 3 · hidden], of the last layer [tokens, 2 · hidden]
+  private final Rows context; // [tokens, hidden]
+  private final Rows wide; // [tokens, intermediate]
+  private final Rows kept; // [selected, hidden]
+  private final Rows query; // [selected, hidden]
+  private boolean closed;
+
+  private OneDnnEncoder(ModelDirectory directory) {
+    model = directory.info();
+    products = new Products(dnnl, model);
+    norm = new Norm(dnnl, model.hidden());
+    gelu = new Gelu(dnnl, model.intermediate());
+    attention = new SelfAttention(dnnl, model.hidden(), model.heads());
+    lowRank = new LowRank(model);
+    SafeTensors weights = EncoderWeights.open(directory);
+    embeddings = new Embeddings(directory, model, weights);
+    embeddingsNorm =
+        Norm.Weights.of(
+            weights.require("embeddings.norm.gamma", model.hidden()).floats(),
+            weights.require("embeddings.norm.beta", model.hidden()).floats());
+    for (int layer = 0; layer < model.layers() - 1; layer++) {
+      layers.add(LayerWeights.read(weights, model, layer, products));
+    }
+    layers.add(LayerWeights.readLast(weights, model, products));
+    x = new Rows(model.hidden());
+    qkv = new Rows(3 * model.hidden());
+    context = new Rows(model.hidden());
+    wide = new Rows(model.intermediate());
+    kept = new Rows(model.hidden());
+    query = new Rows(model.hidden());
+  }
+
+  /** Whether oneDNN is there for this platform. */
+  public static boolean available() {
+    try {
+      Dnnl.engine();
+      return true;
+    } catch (LinkageError | IllegalStateException absent) {
+      return false;
+    }
+  }
+
+  /**
+   * Loads the weights of a model.
+   *
+   * @throws IllegalArgumentException when the directory has none for this engine
+   */
+  public static OneDnnEncoder open(ModelDirectory directory) {
+    return new OneDnnEncoder(directory);
+  }
+
+  @Override
+  public ModelInfo model() {
+    return model;
+  }
+
+  @Override
+  public Precision precision() {
+    return Precision.FP32;
+  }
+
+  /** Whether it computes the base model or an adapter of that method. */
+  public static boolean computes(EncoderInput input) {
+    return input.adapter() == null || input.adapter().method() instanceof Lora;
+  }
+
+  /**
+   * @throws IllegalArgumentException also for an adapter of another method than LoRA
+   */
+  @Override
+  public synchronized float[][][] encode(List<EncoderInput> batch) {
+    if (closed) {
+      throw new IllegalStateException("the encoder is closed");
+    }
+    for (EncoderInput input : batch) {
+      input.requireFits(model);
+      if (!computes(input)) {
+        throw new IllegalArgumentException(
+            "oneDNN's encoder has no code for the method " + input.adapter().method().text());
+      }
+    }
+    float[][][] vectors = new float[batch.size()][0][];
+    var packed = new PackedBatch(batch);
+    if (!packed.inputs().isEmpty()) {
+      compute(packed);
+      read(packed, vectors);
+    }
+    return vectors;
+  }
+
+  private void compute(PackedBatch batch) {
+    lowRank.next();
+    reserve(batch);
+    embed(batch);
+    int tokens = batch.tokens();
+    List<LowRank.Group> groups = batch.groups(batch.lengths());
+    for (int layer = 0; layer < model.layers() - 1; layer++) {
+      attend(layer, batch, groups);
+      afterAttention(layer, x, tokens, groups);
+    }
+    attendLast(batch, groups);
+    afterAttention(model.layers() - 1, kept, batch.selectedRows(), batch.groups(batch.selected()));
+  }
+
+  private void reserve(PackedBatch batch) {
+    int tokens = Steps.up(batch.tokens());
+    int selected = Steps.up(batch.selectedRows());
+    int most = Math.max(tokens, selected);
+    x.reserve(tokens);
+    qkv.reserve(tokens);
+    context.reserve(most);
+    wide.reserve(most);
+    kept.reserve(selected);
+    query.reserve(selected);
+  }
+
+  private void embed(PackedBatch batch) {
+    int row = 0;
+    for (EncoderInput input : batch.inputs()) {
+      embeddings.put(input.sequence(), x, row);
+      row += input.sequence().length();
+    }
+    norm.run(embeddingsNorm, x.at(0), row);
+  }
+
+  /** From {@code x} to {@code context}. */
+  private void attend(int layer, PackedBatch batch, List<LowRank.Group> groups) {
+    int hidden = model.hidden();
+    products.qkv().run(layers.get(layer).query(), x.at(0), qkv.at(0), batch.tokens());
+    for (Target target : List.of(Target.QUERY, Target.KEY, Target.VALUE)) {
+      long columns = qkv.at(0, Site.firstColumn(target, model));
+      lowRank.add(layer, target, groups, x.at(0), columns, 3 * hidden);
+    }
+    attention.run(
+        new SelfAttention.Strip(qkv.at(0), 3 * hidden),
+        new SelfAttention.Strip(qkv.at(0, hidden), 3 * hidden),
+        new SelfAttention.Strip(qkv.at(0, 2 * hidden), 3 * hidden),
+        new SelfAttention.Strip(context.at(0), hidden),
+        batch.lengths(),
+        batch.lengths());
+  }
+
+  /**
+   * From {@code x} to {@code context}, of the selected rows alone, which are left in {@code kept}.
+   */
+  private void attendLast(PackedBatch batch, List<LowRank.Group> groups) {
+    int hidden = model.hidden();
+    int layer = model.layers() - 1;
+    keep(batch);
+    products.query().run(layers.get(layer).query(), kept.at(0), query.at(0), batch.selectedRows());
+    lowRank.add(
+        layer, Target.QUERY, batch.groups(batch.selected()), kept.at(0), query.at(0), hidden);
+    products.keyValue().run(layers.get(layer).keyValue(), x.at(0), qkv.at(0), batch.tokens());
+    long value = qkv.at(0) + (long) hidden * Float.BYTES;
+    lowRank.add(layer, Target.KEY, groups, x.at(0), qkv.at(0), 2 * hidden);
+    lowRank.add(layer, Target.VALUE, groups, x.at(0), value, 2 * hidden);
+    attention.run(
+        new SelfAttention.Strip(query.at(0), hidden),
+        new SelfAttention.Strip(qkv.at(0), 2 * hidden),
+        new SelfAttention.Strip(value, 2 * hidden),
+        new SelfAttention.Strip(context.at(0), hidden),
+        batch.selected(),
+        batch.lengths());
+  }
+
+  private void keep(PackedBatch batch) {
+    int row = 0;
+    int first = 0;
+    for (EncoderInput input : batch.inputs()) {
+      for (int position : input.sequence().selected()) {
+        kept.copy(row++, x, first + position);
+      }
+      first += input.sequence().length();
+    }
+  }
+
+  /** From {@code context} and what went into attention to what comes out of the layer. */
+  private void afterAttention(int layer, Rows rows, int count, List<LowRank.Group> groups) {
+    LayerWeights weights = layers.get(layer);
+    int hidden = model.hidden();
+    products.attentionOutput().run(weights.attentionOutput(), context.at(0), rows.at(0), count);
+    lowRank.add(layer, Target.ATTENTION_OUTPUT, groups, context.at(0), rows.at(0), hidden);
+    norm.run(weights.attentionNorm(), rows.at(0), count);
+    if (lowRank.touches(Site.INTERMEDIATE, groups)) {
+      int width = model.intermediate();
+      products.plainIntermediate().run(weights.intermediate(), rows.at(0), wide.at(0), count);
+      lowRank.add(layer, Target.INTERMEDIATE, groups, rows.at(0), wide.at(0), width);
+      gelu.run(wide.at(0), count);
+    } else {
+      products.intermediate().run(weights.intermediate(), rows.at(0), wide.at(0), count);
+    }
+    products.output().run(weights.output(), wide.at(0), rows.at(0), count);
+    lowRank.add(layer, Target.OUTPUT, groups, wide.at(0), rows.at(0), hidden);
+    norm.run(weights.outputNorm(), rows.at(0), count);
+  }
+
+  private void read(PackedBatch batch, float[][][] vectors) {
+    int row = 0;
+    for (int i = 0; i < batch.inputs().size(); i++) {
+      float[][] own = new float[batch.selected()[i]][model.hidden()];
+      for (float[] vector : own) {
+        kept.get(row++, vector);
+      }
+      vectors[batch.place(i)] = own;
+    }
+  }
+
+  @Override
+  public void warmUp(Progress progress) {
+    for (int i = 0; i < FIRST_SHAPES.length; i++) {
+      progress.report("warming up the encoder", (double) i / FIRST_SHAPES.length);
+      int length = FIRST_SHAPES[i][1];
+      var sequence =
+          new Sequence(IntStream.range(0, length).toArray(), new int[length], new int[] {0});
+      encode(Collections.nCopies(FIRST_SHAPES[i][0], new EncoderInput(sequence, null)));
+    }
+    progress.report("warming up the encoder", 1);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    layers.forEach(LayerWeights::close);
+    embeddingsNorm.close();
+    attention.close();
+    lowRank.close();
+    products.close();
+    norm.close();
+    gelu.close();
+    for (Rows rows : List.of(x, qkv, context, wide, kept, query)) {
+      rows.close();
+    }
+    dnnl.close();
+  }
+}

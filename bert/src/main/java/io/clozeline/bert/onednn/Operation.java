@@ -1,0 +1,83 @@
+package io.clozeline.bert.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_set_data_handle;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_execute;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_impl_info_str;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_wait;
+
+import org.bytedeco.dnnl.dnnl_exec_arg_t;
+import org.bytedeco.dnnl.dnnl_memory;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** A compiled operation of fixed shapes, which is told where its arguments lie when it runs. */
+final class Operation implements AutoCloseable {
+  /** What it reads or writes, by oneDNN's number for it. */
+  record Argument(int id, dnnl_memory_desc shape) {}
+
+  private final Dnnl dnnl;
+  private final String implementation;
+  private final dnnl_primitive primitive = new dnnl_primitive();
+  private final dnnl_memory[] memories;
+  private final Address[] addresses;
+  private final dnnl_exec_arg_t arguments;
+
+  /** Compiles it; {@code description} may be destroyed after. */
+  Operation(Dnnl dnnl, dnnl_primitive_desc description, Argument... arguments) {
+    this.dnnl = dnnl;
+    this.implementation = implementation(description);
+    this.memories = new dnnl_memory[arguments.length];
+    this.addresses = new Address[arguments.length];
+    this.arguments = new dnnl_exec_arg_t(arguments.length);
+    Dnnl.check(dnnl_primitive_create(primitive, description), "an operation");
+    for (int i = 0; i < arguments.length; i++) {
+      memories[i] = new dnnl_memory();
+      addresses[i] = new Address();
+      Dnnl.check(
+          dnnl_memory_create(memories[i], arguments[i].shape(), Dnnl.engine(), addresses[i]),
+          "a memory");
+      this.arguments.position(i).arg(arguments[i].id()).memory(memories[i]);
+    }
+    this.arguments.position(0);
+  }
+
+  /** Runs it over what lies at these addresses, in the order of the arguments. */
+  void run(long... at) {
+    for (int i = 0; i < at.length; i++) {
+      dnnl_memory_set_data_handle(memories[i], addresses[i].at(at[i]));
+    }
+    Dnnl.check(
+        dnnl_primitive_execute(primitive, dnnl.stream(), memories.length, arguments), "to compute");
+    dnnl_stream_wait(dnnl.stream());
+  }
+
+  /** oneDNN's name for the code that computes it, such as {@code brg_matmul:avx2}. */
+  String implementation() {
+    return implementation;
+  }
+
+  private static String implementation(dnnl_primitive_desc description) {
+    try (var name = new PointerPointer<BytePointer>(1)) {
+      Dnnl.check(
+          dnnl_primitive_desc_query(description, dnnl_query_impl_info_str, 0, name), "a name");
+      return name.get(BytePointer.class, 0).getString();
+    }
+  }
+
+  @Override
+  public void close() {
+    dnnl_primitive_destroy(primitive);
+    for (dnnl_memory memory : memories) {
+      dnnl_memory_destroy(memory);
+    }
+    arguments.close();
+  }
+}

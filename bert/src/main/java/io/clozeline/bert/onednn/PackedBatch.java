@@ -1,0 +1,92 @@
+package io.clozeline.bert.onednn;
+
+import io.clozeline.bert.EncoderInput;
+import io.clozeline.bert.adapter.Adapter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A batch as rows without gaps: sequences of one adapter one after the other, and among them those
+ * of one length.
+ */
+final class PackedBatch {
+  private static final Comparator<EncoderInput> ORDER =
+      Comparator.<EncoderInput, String>comparing(
+              input -> input.adapter() == null ? "" : input.adapter().digest())
+          .thenComparing(input -> input.sequence().length())
+          .thenComparing(input -> input.sequence().selected().length);
+
+  private final int[] order;
+  private final List<EncoderInput> inputs;
+  private final int[] lengths;
+  private final int[] selected;
+
+  /** Sequences of which nothing is selected are left out. */
+  PackedBatch(List<EncoderInput> batch) {
+    order =
+        IntStream.range(0, batch.size())
+            .filter(i -> batch.get(i).sequence().selected().length > 0)
+            .boxed()
+            .sorted(Comparator.comparing(batch::get, ORDER))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    inputs = IntStream.of(order).mapToObj(batch::get).toList();
+    lengths = inputs.stream().mapToInt(input -> input.sequence().length()).toArray();
+    selected = inputs.stream().mapToInt(input -> input.sequence().selected().length).toArray();
+  }
+
+  List<EncoderInput> inputs() {
+    return inputs;
+  }
+
+  /** Where the input of that index was in the batch. */
+  int place(int index) {
+    return order[index];
+  }
+
+  /** Tokens of each. */
+  int[] lengths() {
+    return lengths;
+  }
+
+  /** Selected positions of each. */
+  int[] selected() {
+    return selected;
+  }
+
+  int tokens() {
+    return IntStream.of(lengths).sum();
+  }
+
+  int selectedRows() {
+    return IntStream.of(selected).sum();
+  }
+
+  /**
+   * The rows of each adapter.
+   *
+   * @param rows of each input
+   */
+  List<LowRank.Group> groups(int[] rows) {
+    List<LowRank.Group> groups = new ArrayList<>();
+    int first = 0;
+    for (int i = 0; i < rows.length; ) {
+      Adapter adapter = inputs.get(i).adapter();
+      int own = 0;
+      for (; i < rows.length && same(adapter, inputs.get(i).adapter()); i++) {
+        own += rows[i];
+      }
+      if (adapter != null) {
+        groups.add(new LowRank.Group(adapter, first, own));
+      }
+      first += own;
+    }
+    return groups;
+  }
+
+  private static boolean same(Adapter one, Adapter other) {
+    return one == null ? other == null : one.equals(other);
+  }
+}

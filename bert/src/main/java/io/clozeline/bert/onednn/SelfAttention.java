@@ -1,0 +1,215 @@
+package io.clozeline.bert.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_linear;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_matmul_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_eltwise;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_post_ops;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_accurate;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_forward_primitive_desc_create;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_post_ops;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+
+/**
+ * Scaled dot-product attention of many heads (Vaswani et al., 2017), each sequence over its own
+ * rows, which lie one after the other. Sequences of one length go together.
+ */
+final class SelfAttention implements AutoCloseable {
+  // Lengths come and go; operations that have not been used for longest are compiled again.
+  private static final int MOST_COMPILED = 1_024;
+  private static final int MOST_TOGETHER = 16;
+
+  /**
+   * What an operation is compiled for.
+   *
+   * @param sequences that go together
+   * @param queries rows of each that ask
+   * @param keys rows of each that are asked
+   * @param queryWidth numbers from one asking row to the next
+   * @param keyWidth numbers from one asked row to the next
+   */
+  private record Form(int sequences, int queries, int keys, int queryWidth, int keyWidth) {}
+
+  private record Compiled(Operation scores, Operation softmax, Operation context) {
+    void close() {
+      scores.close();
+      softmax.close();
+      context.close();
+    }
+  }
+
+  private final Dnnl dnnl;
+  private final int heads;
+  private final int size; // numbers of a head
+  private final Rows scores = new Rows(1);
+  private final Map<Form, Compiled> compiled =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Form, Compiled> eldest) {
+          if (size() > MOST_COMPILED) {
+            eldest.getValue().close();
+            return true;
+          }
+          return false;
+        }
+      };
+
+  SelfAttention(Dnnl dnnl, int hidden, int heads) {
+    this.dnnl = dnnl;
+    this.heads = heads;
+    this.size = hidden / heads;
+  }
+
+  /**
+   * Rows of queries, keys or values.
+   *
+   * @param at where the first lies
+   * @param width numbers from one to the next
+   */
+  record Strip(long at, int width) {
+    private long after(long rows) {
+      return at + rows * width * Float.BYTES;
+    }
+  }
+
+  /**
+   * Attends, sequence by sequence.
+   *
+   * @param queries how many of each sequence
+   * @param keys how many of each sequence
+   * @param context {@code [all queries, hidden]}
+   */
+  void run(Strip query, Strip key, Strip value, Strip context, int[] queries, int[] keys) {
+    int asking = 0;
+    int asked = 0;
+    for (int from = 0; from < queries.length; ) {
+      int together = together(queries, keys, from);
+      var form = new Form(together, queries[from], keys[from], query.width(), key.width());
+      run(form, query.after(asking), key.after(asked), value.after(asked), context.after(asking));
+      from += together;
+      asking += together * form.queries();
+      asked += together * form.keys();
+    }
+  }
+
+  /** A power of two, so that few forms occur. */
+  private static int together(int[] queries, int[] keys, int from) {
+    int alike = 1;
+    while (alike < MOST_TOGETHER
+        && from + alike < queries.length
+        && queries[from + alike] == queries[from]
+        && keys[from + alike] == keys[from]) {
+      alike++;
+    }
+    return Integer.highestOneBit(alike);
+  }
+
+  private void run(Form form, long query, long key, long value, long context) {
+    var operations = compiled.get(form);
+    if (operations == null) {
+      operations = compile(form);
+      compiled.put(form, operations);
+    }
+    scores.reserve(form.sequences() * heads * form.queries() * form.keys());
+    operations.scores().run(query, key, scores.at(0));
+    operations.softmax().run(scores.at(0), scores.at(0));
+    operations.context().run(scores.at(0), value, context);
+  }
+
+  private Compiled compile(Form form) {
+    try (var shapes = new Shapes()) {
+      int queries = form.queries();
+      int keys = form.keys();
+      var query = split(shapes, form.sequences(), queries, form.queryWidth());
+      var value = split(shapes, form.sequences(), keys, form.keyWidth());
+      var context = split(shapes, form.sequences(), queries, heads * size);
+      var key = // turned
+          shapes.strided(
+              new long[] {form.sequences(), heads, size, keys},
+              new long[] {(long) keys * form.keyWidth(), size, 1, form.keyWidth()});
+      var score = shapes.dense(form.sequences(), heads, queries, keys);
+      return new Compiled(
+          product(query, key, score, (float) (1 / Math.sqrt(size))),
+          softmax(shapes, (long) form.sequences() * heads * queries, keys),
+          product(score, value, context, 1));
+    }
+  }
+
+  /** {@code [sequences, heads, rows, size]} of rows with the heads one after the other. */
+  private dnnl_memory_desc split(Shapes shapes, int sequences, int rows, int width) {
+    return shapes.strided(
+        new long[] {sequences, heads, rows, size},
+        new long[] {(long) rows * width, size, width, 1});
+  }
+
+  private Operation product(
+      dnnl_memory_desc left, dnnl_memory_desc right, dnnl_memory_desc into, float scale) {
+    var attributes = new dnnl_primitive_attr();
+    var after = new dnnl_post_ops();
+    Dnnl.check(dnnl_primitive_attr_create(attributes), "attributes");
+    Dnnl.check(dnnl_post_ops_create(after), "operations that follow");
+    if (scale != 1) {
+      Dnnl.check(dnnl_post_ops_append_eltwise(after, dnnl_eltwise_linear, scale, 0), "a scale");
+    }
+    Dnnl.check(dnnl_primitive_attr_set_post_ops(attributes, after), "operations that follow");
+    var description = new dnnl_primitive_desc();
+    Dnnl.check(
+        dnnl_matmul_primitive_desc_create(
+            description, Dnnl.engine(), left, right, null, into, attributes),
+        "a product of attention");
+    var operation =
+        new Operation(
+            dnnl,
+            description,
+            new Operation.Argument(DNNL_ARG_SRC, left),
+            new Operation.Argument(DNNL_ARG_WEIGHTS, right),
+            new Operation.Argument(DNNL_ARG_DST, into));
+    dnnl_primitive_desc_destroy(description);
+    dnnl_post_ops_destroy(after);
+    dnnl_primitive_attr_destroy(attributes);
+    return operation;
+  }
+
+  private Operation softmax(Shapes shapes, long rows, int keys) {
+    var shape = shapes.dense(rows, keys);
+    var description = new dnnl_primitive_desc();
+    Dnnl.check(
+        dnnl_softmax_forward_primitive_desc_create(
+            description,
+            Dnnl.engine(),
+            dnnl_forward_inference,
+            dnnl_softmax_accurate,
+            shape,
+            shape,
+            1,
+            null),
+        "a softmax");
+    var operation =
+        new Operation(
+            dnnl,
+            description,
+            new Operation.Argument(DNNL_ARG_SRC, shape),
+            new Operation.Argument(DNNL_ARG_DST, shape));
+    dnnl_primitive_desc_destroy(description);
+    return operation;
+  }
+
+  @Override
+  public void close() {
+    compiled.values().forEach(Compiled::close);
+    scores.close();
+  }
+}

@@ -1,0 +1,58 @@
+package io.clozeline.bert.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_strides;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_tag;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_destroy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+
+/** How 32-bit numbers lie in memory, said while an operation is compiled. */
+final class Shapes implements AutoCloseable {
+  private final List<dnnl_memory_desc> made = new ArrayList<>();
+
+  /** Row by row, without gaps. */
+  dnnl_memory_desc dense(long... dimensions) {
+    long[] strides = new long[dimensions.length];
+    long stride = 1;
+    for (int i = dimensions.length - 1; i >= 0; i--) {
+      strides[i] = stride;
+      stride *= dimensions[i];
+    }
+    return strided(dimensions, strides);
+  }
+
+  /** A step along a dimension is as many numbers as its stride. */
+  dnnl_memory_desc strided(long[] dimensions, long[] strides) {
+    var shape = made();
+    Dnnl.check(
+        dnnl_memory_desc_create_with_strides(
+            shape, dimensions.length, dimensions, dnnl_f32, strides),
+        "a shape");
+    return shape;
+  }
+
+  /** As the operation likes it. */
+  dnnl_memory_desc any(long... dimensions) {
+    var shape = made();
+    Dnnl.check(
+        dnnl_memory_desc_create_with_tag(
+            shape, dimensions.length, dimensions, dnnl_f32, dnnl_format_tag_any),
+        "a shape");
+    return shape;
+  }
+
+  private dnnl_memory_desc made() {
+    var shape = new dnnl_memory_desc();
+    made.add(shape);
+    return shape;
+  }
+
+  @Override
+  public void close() {
+    made.forEach(shape -> dnnl_memory_desc_destroy(shape));
+  }
+}

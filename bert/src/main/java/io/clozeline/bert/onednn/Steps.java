@@ -1,0 +1,12 @@
+package io.clozeline.bert.onednn;
+
+/** Numbers of rows for which operations are compiled, so that they are few. */
+final class Steps {
+  private Steps() {}
+
+  /** The least of them that is not below {@code rows}. */
+  static int up(int rows) {
+    int step = rows <= 256 ? 8 : rows <= 1024 ? 16 : 64;
+    return (rows + step - 1) / step * step;
+  }
+}

@@ -1,0 +1,33 @@
+package io.clozeline.bert.encoder;
+
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.Prepared;
+import io.clozeline.bert.onednn.OneDnnEncoder;
+
+/** The encoders that must all give the same. */
+enum Loaded {
+  TENSORFLOW_FP32(1e-4),
+  TENSORFLOW_BF16(0.15),
+  ONEDNN_FP32(1e-4);
+
+  private final double tolerance;
+
+  Loaded(double tolerance) {
+    this.tolerance = tolerance;
+  }
+
+  Encoder encoder() {
+    return switch (this) {
+      case TENSORFLOW_FP32 -> Prepared.encoder(Precision.FP32);
+      case TENSORFLOW_BF16 -> Prepared.encoder(Precision.BF16);
+      case ONEDNN_FP32 ->
+          new FallbackEncoder(
+              Prepared.oneDnn(), OneDnnEncoder::computes, () -> Prepared.encoder(Precision.FP32));
+    };
+  }
+
+  /** How far numbers of a vector may be apart. */
+  double tolerance() {
+    return tolerance;
+  }
+}
