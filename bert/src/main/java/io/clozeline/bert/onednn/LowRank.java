@@ -1,7 +1,5 @@
 package io.clozeline.bert.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.dnnl_sgemm;
-
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.graph.Site;
@@ -29,7 +27,7 @@ final class LowRank implements AutoCloseable {
     private final Lora lora;
     private final Numbers numbers;
     private final Map<LoraKey, Long> a = new HashMap<>(); // [r, in]
-    private final Map<LoraKey, Long> b = new HashMap<>(); // [out, r]
+    private final Map<LoraKey, Long> b = new HashMap<>(); // [out, r], scaled
     private long used;
 
     Factors(Lora lora, Map<String, float[]> tensors, ModelInfo model) {
@@ -40,7 +38,7 @@ final class LowRank implements AutoCloseable {
         for (Target target : lora.targets()) {
           var key = new LoraKey(layer, target);
           next = put(tensors.get(Lora.a(key)), next, a, key);
-          next = put(tensors.get(Lora.b(key)), next, b, key);
+          next = put(scaled(tensors.get(Lora.b(key))), next, b, key);
         }
       }
     }
@@ -51,21 +49,38 @@ final class LowRank implements AutoCloseable {
       return at + factor.length;
     }
 
+    private float[] scaled(float[] factor) {
+      float[] scaled = factor.clone();
+      for (int i = 0; i < scaled.length; i++) {
+        scaled[i] *= (float) lora.scale();
+      }
+      return scaled;
+    }
+
     @Override
     public void close() {
       numbers.close();
     }
   }
 
+  /**
+   * What a product is compiled for.
+   *
+   * @param rows as {@link Steps} has them
+   * @param width numbers from one row of the result to the next
+   * @param added whether it is added to what is there
+   */
+  private record Form(int rows, int in, int out, int width, boolean added) {}
+
+  private final Dnnl dnnl;
   private final ModelInfo model;
   private final Map<String, Factors> byDigest = new HashMap<>();
+  private final Map<Form, Operation> compiled = new HashMap<>();
   private final Rows down = new Rows(1); // [rows, r]
-  private final FloatAddress left = new FloatAddress();
-  private final FloatAddress right = new FloatAddress();
-  private final FloatAddress into = new FloatAddress();
   private long batches;
 
-  LowRank(ModelInfo model) {
+  LowRank(Dnnl dnnl, ModelInfo model) {
+    this.dnnl = dnnl;
     this.model = model;
   }
 
@@ -91,7 +106,8 @@ final class LowRank implements AutoCloseable {
   }
 
   /**
-   * Adds the updates of one target.
+   * Adds the updates of one target. Products are of as many rows as {@link Steps} has, so that a
+   * row gets the same bits in every batch; the rows behind a group's gain zeros.
    *
    * @param x {@code [rows, in]}
    * @param y where the target's columns of the first row begin
@@ -108,12 +124,13 @@ final class LowRank implements AutoCloseable {
         continue;
       }
       int r = factors.lora.r();
-      down.reserve(group.rows() * r);
+      int rows = Steps.up(group.rows());
+      down.reserve(rows * r);
       long from = x + (long) group.first() * in * Float.BYTES;
       long to = y + (long) group.first() * width * Float.BYTES;
-      multiply(group.rows(), r, in, 1, from, a, 0, down.at(0), r);
-      float scale = (float) factors.lora.scale();
-      multiply(group.rows(), out, r, scale, down.at(0), factors.b.get(key), 1, to, width);
+      product(new Form(rows, in, r, r, false)).run(from, a, down.at(0));
+      down.clear(group.rows() * r, rows * r);
+      product(new Form(rows, r, out, width, true)).run(down.at(0), factors.b.get(key), to);
     }
   }
 
@@ -126,30 +143,25 @@ final class LowRank implements AutoCloseable {
     return factors;
   }
 
-  /** {@code c = kept · c + scale · a · bᵀ}, with {@code a [m, k]} and {@code b [n, k]}. */
-  private void multiply(
-      int m, int n, int k, float scale, long a, long b, float kept, long c, int width) {
-    Dnnl.check(
-        dnnl_sgemm(
-            (byte) 'N',
-            (byte) 'T',
-            m,
-            n,
-            k,
-            scale,
-            left.at(a),
-            k,
-            right.at(b),
-            k,
-            kept,
-            into.at(c),
-            width),
-        "a low-rank product");
+  private Operation product(Form form) {
+    return compiled.computeIfAbsent(form, this::compile);
+  }
+
+  /** {@code x · wᵀ}, with {@code w [out, in]}. */
+  private Operation compile(Form form) {
+    try (var shapes = new Shapes()) {
+      var x = shapes.dense(form.rows(), form.in());
+      var w = shapes.strided(new long[] {form.in(), form.out()}, new long[] {1, form.in()});
+      var y = shapes.strided(new long[] {form.rows(), form.out()}, new long[] {form.width(), 1});
+      return Product.compile(
+          dnnl, x, w, y, form.added() ? Product.Then.ADDED : Product.Then.NOTHING);
+    }
   }
 
   @Override
   public void close() {
     byDigest.values().forEach(Factors::close);
+    compiled.values().forEach(Operation::close);
     down.close();
   }
 }

@@ -50,7 +50,7 @@ public final class OneDnnEncoder implements Encoder {
     norm = new Norm(dnnl, model.hidden());
     gelu = new Gelu(dnnl, model.intermediate());
     attention = new SelfAttention(dnnl, model.hidden(), model.heads());
-    lowRank = new LowRank(model);
+    lowRank = new LowRank(dnnl, model);
     SafeTensors weights = EncoderWeights.open(directory);
     embeddings = new Embeddings(directory, model, weights);
     embeddingsNorm =
@@ -142,8 +142,9 @@ public final class OneDnnEncoder implements Encoder {
   }
 
   private void reserve(PackedBatch batch) {
-    int tokens = Steps.up(batch.tokens());
-    int selected = Steps.up(batch.selectedRows());
+    // A group of rows may end near the last one; what is computed beyond it is never read.
+    int tokens = Steps.up(batch.tokens()) + Steps.MOST;
+    int selected = Steps.up(batch.selectedRows()) + Steps.MOST;
     int most = Math.max(tokens, selected);
     x.reserve(tokens);
     qkv.reserve(tokens);

@@ -68,7 +68,13 @@ final class Product implements AutoCloseable {
     this.out = out;
     this.then = then;
     try (var shapes = new Shapes()) {
-      this.typical = description(TYPICAL_ROWS, shapes.any(in, out), shapes);
+      this.typical =
+          description(
+              shapes.dense(TYPICAL_ROWS, in),
+              shapes.any(in, out),
+              shapes.dense(1, out),
+              shapes.dense(TYPICAL_ROWS, out),
+              then);
     }
     this.layout = dnnl_primitive_desc_query_md(typical, dnnl_query_weights_md, 0);
   }
@@ -136,21 +142,44 @@ final class Product implements AutoCloseable {
 
   private Operation compile(int rows) {
     try (var shapes = new Shapes()) {
-      var description = description(rows, layout, shapes);
+      var x = shapes.dense(rows, in);
+      var b = shapes.dense(1, out);
+      var y = shapes.dense(rows, out);
+      var description = description(x, layout, b, y, then);
       var operation =
           new Operation(
               dnnl,
               description,
-              new Operation.Argument(DNNL_ARG_SRC, shapes.dense(rows, in)),
+              new Operation.Argument(DNNL_ARG_SRC, x),
               new Operation.Argument(DNNL_ARG_WEIGHTS, layout),
-              new Operation.Argument(DNNL_ARG_BIAS, shapes.dense(1, out)),
-              new Operation.Argument(DNNL_ARG_DST, shapes.dense(rows, out)));
+              new Operation.Argument(DNNL_ARG_BIAS, b),
+              new Operation.Argument(DNNL_ARG_DST, y));
       dnnl_primitive_desc_destroy(description);
       return operation;
     }
   }
 
-  private dnnl_primitive_desc description(int rows, dnnl_memory_desc weights, Shapes shapes) {
+  /** A product without a bias: {@code x}, weights and result are its arguments, in this order. */
+  static Operation compile(
+      Dnnl dnnl, dnnl_memory_desc x, dnnl_memory_desc weights, dnnl_memory_desc y, Then then) {
+    var description = description(x, weights, null, y, then);
+    var operation =
+        new Operation(
+            dnnl,
+            description,
+            new Operation.Argument(DNNL_ARG_SRC, x),
+            new Operation.Argument(DNNL_ARG_WEIGHTS, weights),
+            new Operation.Argument(DNNL_ARG_DST, y));
+    dnnl_primitive_desc_destroy(description);
+    return operation;
+  }
+
+  private static dnnl_primitive_desc description(
+      dnnl_memory_desc x,
+      dnnl_memory_desc weights,
+      dnnl_memory_desc biasOrNull,
+      dnnl_memory_desc y,
+      Then then) {
     var attributes = new dnnl_primitive_attr();
     var after = new dnnl_post_ops();
     Dnnl.check(dnnl_primitive_attr_create(attributes), "attributes");
@@ -166,14 +195,8 @@ final class Product implements AutoCloseable {
     var description = new dnnl_primitive_desc();
     Dnnl.check(
         dnnl_matmul_primitive_desc_create(
-            description,
-            Dnnl.engine(),
-            shapes.dense(rows, in),
-            weights,
-            shapes.dense(1, out),
-            shapes.dense(rows, out),
-            attributes),
-        "a product of " + rows + " × " + in + " × " + out);
+            description, Dnnl.engine(), x, weights, biasOrNull, y, attributes),
+        "a product");
     dnnl_post_ops_destroy(after);
     dnnl_primitive_attr_destroy(attributes);
     return description;

@@ -43,6 +43,13 @@ final class Rows implements AutoCloseable {
     buffer().put(row * width, other.buffer(), from * width, width);
   }
 
+  /** Makes the numbers from one row to before another zero. */
+  void clear(int from, int to) {
+    for (int i = from * width; i < to * width; i++) {
+      buffer().put(i, 0);
+    }
+  }
+
   private FloatBuffer buffer() {
     return numbers.buffer();
   }

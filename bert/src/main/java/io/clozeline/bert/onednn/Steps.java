@@ -2,11 +2,14 @@ package io.clozeline.bert.onednn;
 
 /** Numbers of rows for which operations are compiled, so that they are few. */
 final class Steps {
+  /** More than this is never added to a number of rows. */
+  static final int MOST = 64;
+
   private Steps() {}
 
   /** The least of them that is not below {@code rows}. */
   static int up(int rows) {
-    int step = rows <= 256 ? 8 : rows <= 1024 ? 16 : 64;
+    int step = rows <= 256 ? 8 : rows <= 1024 ? 16 : MOST;
     return (rows + step - 1) / step * step;
   }
 }
