@@ -1,12 +1,12 @@
 package io.clozeline.bert;
 
-import io.clozeline.bert.encoder.TensorFlowEncoder;
 import io.clozeline.bert.onednn.OneDnnEncoder;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.ModelName;
 import io.clozeline.bert.setup.ModelSetup;
 import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.bert.setup.Progress;
+import io.clozeline.bert.tensorflow.TensorFlowEncoder;
 import java.util.EnumMap;
 import java.util.Map;
 

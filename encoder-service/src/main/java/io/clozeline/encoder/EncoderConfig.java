@@ -1,6 +1,7 @@
 package io.clozeline.encoder;
 
 import io.clozeline.bert.Precision;
+import io.clozeline.bert.engine.Engine;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -48,7 +49,16 @@ public interface EncoderConfig {
      */
     Optional<Precision> precision();
 
-    /** Native threads for one batch; 0 means one for each processor. */
+    /**
+     * onednn: fp32 without padding, base model and LoRA, TensorFlow beside it for other methods;
+     * tensorflow: everything. The faster one when left out.
+     */
+    Optional<Engine> engine();
+
+    /**
+     * Native threads for one batch; 0 means one for each processor. oneDNN has as many as the
+     * environment variable OMP_NUM_THREADS says instead.
+     */
     @WithDefault("0")
     int threads();
 

@@ -6,13 +6,14 @@ import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.Sequence;
 import io.clozeline.bert.adapter.Adapter;
-import io.clozeline.bert.encoder.TensorFlowEncoder;
 import io.clozeline.bert.encoder.TokenBudget;
 import io.clozeline.bert.encoder.TunedEncoders;
+import io.clozeline.bert.engine.Engine;
 import io.clozeline.bert.method.full.Full;
 import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.bert.setup.TunedModels;
+import io.clozeline.bert.tensorflow.TensorFlowEncoder;
 import io.clozeline.encoder.adapter.LiveAdapters;
 import io.clozeline.encoder.demonstration.Demonstrating;
 import io.clozeline.encoder.pass.EncodingPass;
@@ -117,6 +118,10 @@ public class EncoderService {
     return config.encoder().precision().orElseGet(Precision::fastest);
   }
 
+  Engine engine() {
+    return config.encoder().engine().orElseGet(() -> Engine.fastest(precision()));
+  }
+
   LiveAdapters adapters() {
     return adapters;
   }
@@ -159,13 +164,14 @@ public class EncoderService {
     Precision precision = precision();
     encoder =
         new TunedEncoders(
-            TensorFlowEncoder.open(directory, precision, threads()),
+            engine().open(directory, precision, threads()),
             method -> TensorFlowEncoder.open(tuned(method, directory), precision, threads()));
     encoder.warmUp((step, fraction) -> LOG.debug("Warming up: step={}", step));
     warm = true;
     LOG.info(
-        "Model loaded and warm: model={} precision={} milliseconds={}",
+        "Model loaded and warm: model={} engine={} precision={} milliseconds={}",
         directory.info().name(),
+        engine(),
         precision,
         (System.nanoTime() - started) / 1_000_000);
   }

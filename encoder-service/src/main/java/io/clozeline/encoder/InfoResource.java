@@ -11,6 +11,7 @@ public class InfoResource {
   /** The answer of {@code GET /info}. */
   public record Info(
       ModelInfo model,
+      String engine,
       String precision,
       int threads,
       int batchTokens,
@@ -30,6 +31,7 @@ public class InfoResource {
   public Info info() {
     return new Info(
         service.model(),
+        service.engine().text(),
         service.precision().text(),
         service.threads(),
         config.encoder().batchTokens(),

@@ -18,8 +18,13 @@ public interface Encoder extends AutoCloseable {
   /** The number format that was loaded. */
   Precision precision();
 
+  /** Tokens that a batch of sequences of these lengths computes, padding included. */
+  default int computed(int... lengths) {
+    return BatchPlan.paddedTokens(lengths);
+  }
+
   /**
-   * Encodes sequences as one padded batch, each under its own adapter or none.
+   * Encodes sequences as one batch, each under its own adapter or none.
    *
    * @param batch at least one input, none longer than the model's positions; cut by {@link
    *     BatchPlan}

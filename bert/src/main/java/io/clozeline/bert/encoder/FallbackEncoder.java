@@ -43,6 +43,11 @@ public final class FallbackEncoder implements Encoder {
   }
 
   @Override
+  public int computed(int... lengths) {
+    return fast.computed(lengths);
+  }
+
+  @Override
   public float[][][] encode(List<EncoderInput> batch) {
     return batch.stream().allMatch(computes)
         ? fast.encode(batch)

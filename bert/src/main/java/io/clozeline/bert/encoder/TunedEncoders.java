@@ -71,6 +71,11 @@ public final class TunedEncoders implements Encoder {
   }
 
   @Override
+  public int computed(int... lengths) {
+    return base.computed(lengths);
+  }
+
+  @Override
   public float[][][] encode(List<EncoderInput> batch) {
     return batch.stream().noneMatch(input -> full(input) != null)
         ? base.encode(batch)

@@ -1,5 +1,2 @@
-/**
- * Serving: batches of sequences in, vectors at their selected positions out, several adapters in
- * one batch. What a vector means to a task must not enter.
- */
+/** What an encoder is, whatever computes it; batches, and encoders made of others. */
 package io.clozeline.bert.encoder;

@@ -98,6 +98,11 @@ public final class OneDnnEncoder implements Encoder {
     return Precision.FP32;
   }
 
+  @Override
+  public int computed(int... lengths) {
+    return Steps.up(IntStream.of(lengths).sum());
+  }
+
   /** Whether it computes the base model or an adapter of that method. */
   public static boolean computes(EncoderInput input) {
     return input.adapter() == null || input.adapter().method() instanceof Lora;

@@ -74,6 +74,9 @@ public final class NativeSetup {
     // into the home folder.
     System.setProperty("org.bytedeco.javacpp.pathsfirst", "true");
     System.setProperty("org.bytedeco.javacpp.cachedir", folder.toAbsolutePath().toString());
+    // What lies outside of the heap need not be smaller than the heap.
+    System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
+    System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
   }
 
   /** Loads the libraries into this process. */

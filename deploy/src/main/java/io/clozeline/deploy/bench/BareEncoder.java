@@ -3,7 +3,7 @@ package io.clozeline.deploy.bench;
 import io.clozeline.bert.EncoderInput;
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.encoder.BatchPlan;
-import io.clozeline.bert.encoder.TensorFlowEncoder;
+import io.clozeline.bert.encoder.Encoder;
 import io.clozeline.bert.setup.Progress;
 import java.util.Arrays;
 import java.util.List;
@@ -18,12 +18,12 @@ final class BareEncoder implements AutoCloseable {
   record Measurement(
       int sequences, long tokens, double seconds, double paddingShare, double tokensPerSecond) {}
 
-  private final TensorFlowEncoder encoder;
+  private final Encoder encoder;
   private final EncoderInfo info;
 
   BareEncoder(ModelDirectory model, EncoderInfo info) {
     this.info = info;
-    this.encoder = TensorFlowEncoder.open(model, info.precision(), info.threads());
+    this.encoder = info.engine().open(model, info.precision(), info.threads());
     encoder.warmUp(Progress.SILENT);
   }
 
@@ -38,7 +38,7 @@ final class BareEncoder implements AutoCloseable {
         encoder.encode(Arrays.stream(batch).mapToObj(polled::get).toList());
         int[] batchLengths = Arrays.stream(batch).map(i -> lengths[i]).toArray();
         tokens += Arrays.stream(batchLengths).sum();
-        padded += BatchPlan.paddedTokens(batchLengths);
+        padded += encoder.computed(batchLengths);
       }
     }
     double seconds = (System.nanoTime() - started) / 1e9;

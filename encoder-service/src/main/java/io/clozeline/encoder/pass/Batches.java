@@ -101,7 +101,7 @@ public final class Batches {
     listener.batch(
         batch.size(),
         IntStream.of(lengths).sum(),
-        BatchPlan.paddedTokens(lengths),
+        encoder.computed(lengths),
         System.nanoTime() - started);
   }
 

@@ -1,4 +1,4 @@
-package io.clozeline.bert.encoder;
+package io.clozeline.bert.tensorflow;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.translate.NoBatchifyTranslator;

@@ -1,4 +1,4 @@
-package io.clozeline.bert.encoder;
+package io.clozeline.bert.tensorflow;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;

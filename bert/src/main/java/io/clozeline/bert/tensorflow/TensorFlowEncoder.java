@@ -1,4 +1,4 @@
-package io.clozeline.bert.encoder;
+package io.clozeline.bert.tensorflow;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
@@ -9,6 +9,7 @@ import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.Sequence;
+import io.clozeline.bert.encoder.Encoder;
 import io.clozeline.bert.method.full.Full;
 import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.serving.Signatures;

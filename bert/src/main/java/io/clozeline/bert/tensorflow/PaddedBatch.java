@@ -1,7 +1,8 @@
-package io.clozeline.bert.encoder;
+package io.clozeline.bert.tensorflow;
 
 import io.clozeline.bert.EncoderInput;
 import io.clozeline.bert.Sequence;
+import io.clozeline.bert.encoder.BatchPlan;
 import java.util.List;
 
 /**

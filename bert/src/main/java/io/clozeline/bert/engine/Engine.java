@@ -1,0 +1,51 @@
+package io.clozeline.bert.engine;
+
+import io.clozeline.bert.ModelDirectory;
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.encoder.Encoder;
+import io.clozeline.bert.encoder.FallbackEncoder;
+import io.clozeline.bert.onednn.OneDnnEncoder;
+import io.clozeline.bert.tensorflow.TensorFlowEncoder;
+import java.util.Locale;
+
+/** What computes the encoder. */
+public enum Engine {
+  /**
+   * oneDNN, called directly: fp32, the base model and LoRA. Adapters of other methods are computed
+   * by TensorFlow, which is loaded by the first of them.
+   */
+  ONEDNN,
+  /** TensorFlow: each precision, each method. */
+  TENSORFLOW;
+
+  /** The faster one on this machine for that precision. */
+  public static Engine fastest(Precision precision) {
+    return precision == Precision.FP32 && OneDnnEncoder.available() ? ONEDNN : TENSORFLOW;
+  }
+
+  /**
+   * Opens an encoder.
+   *
+   * @param threads native threads of one batch; oneDNN has as many as the environment variable
+   *     {@code OMP_NUM_THREADS} says
+   * @throws IllegalArgumentException when it has no code for that precision
+   */
+  public Encoder open(ModelDirectory directory, Precision precision, int threads) {
+    if (this == TENSORFLOW) {
+      return TensorFlowEncoder.open(directory, precision, threads);
+    }
+    if (precision != Precision.FP32) {
+      throw new IllegalArgumentException(
+          "the engine onednn computes in fp32, not in " + precision.text());
+    }
+    return new FallbackEncoder(
+        OneDnnEncoder.open(directory),
+        OneDnnEncoder::computes,
+        () -> TensorFlowEncoder.open(directory, precision, threads));
+  }
+
+  /** Lower-case name, as in configuration. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
