@@ -29,7 +29,7 @@ public record ModelDirectory(Path path) {
     directory.require(directory.vocabulary());
     directory.require(directory.head());
     directory.require(directory.weights());
-    for (Precision precision : Precision.values()) {
+    for (Precision precision : Precision.OF_TENSORFLOW) {
       directory.require(directory.savedModel(precision).resolve("saved_model.pb"));
     }
     return directory;

@@ -1,14 +1,20 @@
 package io.clozeline.bert;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
  * The number format of the encoder's weights and large products; layer norms and softmax stay in 32
- * bits in both.
+ * bits in all.
  */
 public enum Precision {
   FP32,
-  BF16;
+  BF16,
+  /** 8-bit integers; for encoders on oneDNN alone. */
+  INT8;
+
+  /** Those of TensorFlow, for which a model is prepared, and in which adapters are trained. */
+  public static final List<Precision> OF_TENSORFLOW = List.of(FP32, BF16);
 
   /** The faster one on this machine. */
   public static Precision fastest() {

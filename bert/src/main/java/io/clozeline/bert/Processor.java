@@ -55,6 +55,11 @@ public record Processor(Set<String> features) {
     return features.containsAll(WIDE);
   }
 
+  /** Whether sums of products of bytes cannot overflow on the way: it has VNNI. */
+  public boolean addsInt8Exactly() {
+    return features.contains("avx512_vnni") || features.contains("avx_vnni");
+  }
+
   /** Whether it has instructions for such products, so that they are faster than those of fp32. */
   public boolean fasterInBf16() {
     return multipliesBf16() && (features.contains("avx512_bf16") || features.contains("amx_bf16"));

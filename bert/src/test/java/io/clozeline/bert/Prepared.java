@@ -19,8 +19,8 @@ public final class Prepared {
   public static final int THREADS = 2;
 
   private static final Map<Precision, TensorFlowEncoder> ENCODERS = new EnumMap<>(Precision.class);
+  private static final Map<Precision, OneDnnEncoder> ONEDNN = new EnumMap<>(Precision.class);
   private static ModelDirectory directory;
-  private static OneDnnEncoder oneDnn;
 
   private Prepared() {}
 
@@ -40,11 +40,8 @@ public final class Prepared {
         precision, missing -> TensorFlowEncoder.open(directory(), missing, THREADS));
   }
 
-  /** The encoder on oneDNN, opened once and left open. */
-  public static synchronized OneDnnEncoder oneDnn() {
-    if (oneDnn == null) {
-      oneDnn = OneDnnEncoder.open(directory());
-    }
-    return oneDnn;
+  /** The encoder on oneDNN of a precision, opened once and left open. */
+  public static synchronized OneDnnEncoder oneDnn(Precision precision) {
+    return ONEDNN.computeIfAbsent(precision, missing -> OneDnnEncoder.open(directory(), missing));
   }
 }

@@ -11,8 +11,8 @@ import java.util.Locale;
 /** What computes the encoder. */
 public enum Engine {
   /**
-   * oneDNN, called directly: fp32, the base model and LoRA. Adapters of other methods are computed
-   * by TensorFlow, which is loaded by the first of them.
+   * oneDNN, called directly: fp32 and int8, the base model and LoRA. Adapters of other methods are
+   * computed by TensorFlow, which is loaded by the first of them.
    */
   ONEDNN,
   /** TensorFlow: each precision, each method. */
@@ -20,7 +20,7 @@ public enum Engine {
 
   /** The faster one on this machine for that precision. */
   public static Engine fastest(Precision precision) {
-    return precision == Precision.FP32 && OneDnnEncoder.available() ? ONEDNN : TENSORFLOW;
+    return OneDnnEncoder.computes(precision) && OneDnnEncoder.available() ? ONEDNN : TENSORFLOW;
   }
 
   /**
@@ -34,14 +34,11 @@ public enum Engine {
     if (this == TENSORFLOW) {
       return TensorFlowEncoder.open(directory, precision, threads);
     }
-    if (precision != Precision.FP32) {
-      throw new IllegalArgumentException(
-          "the engine onednn computes in fp32, not in " + precision.text());
-    }
+    Precision other = Precision.fastest();
     return new FallbackEncoder(
-        OneDnnEncoder.open(directory),
+        OneDnnEncoder.open(directory, precision),
         OneDnnEncoder::computes,
-        () -> TensorFlowEncoder.open(directory, precision, threads));
+        () -> TensorFlowEncoder.open(directory, other, threads));
   }
 
   /** Lower-case name, as in configuration. */

@@ -2,6 +2,7 @@ package io.clozeline.bert.onednn;
 
 import io.clozeline.bert.EncoderWeights;
 import io.clozeline.bert.ModelInfo;
+import io.clozeline.bert.graph.Site;
 import io.clozeline.bert.safetensors.SafeTensors;
 
 /**
@@ -21,15 +22,17 @@ record LayerWeights(
     implements AutoCloseable {
 
   /** Reads a layer before the last. */
-  static LayerWeights read(SafeTensors file, ModelInfo model, int layer, Products products) {
-    var stored = new Stored(file, model, "layer_" + layer + ".");
-    var qkv = products.qkv().pack(stored.floats("qkv.kernel"), stored.floats("qkv.bias"));
+  static LayerWeights read(
+      SafeTensors file, ModelInfo model, int layer, Products products, Ranges rangesOrNull) {
+    var stored = new Stored(file, model, layer, rangesOrNull);
+    var qkv = stored.dense(Site.QKV, products.qkv());
     return read(stored, qkv, null, products);
   }
 
   /** Reads the last layer. */
-  static LayerWeights readLast(SafeTensors file, ModelInfo model, Products products) {
-    var stored = new Stored(file, model, "layer_" + (model.layers() - 1) + ".");
+  static LayerWeights readLast(
+      SafeTensors file, ModelInfo model, Products products, Ranges rangesOrNull) {
+    var stored = new Stored(file, model, model.layers() - 1, rangesOrNull);
     int hidden = model.hidden();
     float[] kernel = stored.floats("qkv.kernel");
     float[] bias = stored.floats("qkv.bias");
@@ -37,12 +40,16 @@ record LayerWeights(
         stored,
         products
             .query()
-            .pack(columns(kernel, 3 * hidden, 0, hidden), columns(bias, 3 * hidden, 0, hidden)),
+            .pack(
+                columns(kernel, 3 * hidden, 0, hidden),
+                columns(bias, 3 * hidden, 0, hidden),
+                stored.range(Site.QKV)),
         products
             .keyValue()
             .pack(
                 columns(kernel, 3 * hidden, hidden, 2 * hidden),
-                columns(bias, 3 * hidden, hidden, 2 * hidden)),
+                columns(bias, 3 * hidden, hidden, 2 * hidden),
+                stored.range(Site.QKV)),
         products);
   }
 
@@ -51,21 +58,26 @@ record LayerWeights(
     return new LayerWeights(
         query,
         keyValue,
-        stored.dense("attention_output", products.attentionOutput()),
+        stored.dense(Site.ATTENTION_OUTPUT, products.attentionOutput()),
         stored.norm("attention_norm"),
-        stored.dense("intermediate", products.intermediate()),
-        stored.dense("output", products.output()),
+        stored.dense(Site.INTERMEDIATE, products.intermediate()),
+        stored.dense(Site.OUTPUT, products.output()),
         stored.norm("output_norm"));
   }
 
-  private record Stored(SafeTensors file, ModelInfo model, String layer) {
+  private record Stored(SafeTensors file, ModelInfo model, int layer, Ranges rangesOrNull) {
     float[] floats(String name) {
-      String full = layer + name;
+      String full = "layer_" + layer + "." + name;
       return file.require(full, EncoderWeights.shapes(model).get(full)).floats();
     }
 
-    Product.Weights dense(String name, Product product) {
-      return product.pack(floats(name + ".kernel"), floats(name + ".bias"));
+    Product.Weights dense(Site site, Product product) {
+      String name = site.text();
+      return product.pack(floats(name + ".kernel"), floats(name + ".bias"), range(site));
+    }
+
+    Range range(Site site) {
+      return rangesOrNull == null ? null : rangesOrNull.at(layer, site);
     }
 
     Norm.Weights norm(String name) {

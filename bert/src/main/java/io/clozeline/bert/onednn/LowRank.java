@@ -153,7 +153,7 @@ final class LowRank implements AutoCloseable {
       var x = shapes.dense(form.rows(), form.in());
       var w = shapes.strided(new long[] {form.in(), form.out()}, new long[] {1, form.in()});
       var y = shapes.strided(new long[] {form.rows(), form.out()}, new long[] {form.width(), 1});
-      return Product.compile(
+      return FloatProduct.compile(
           dnnl, x, w, y, form.added() ? Product.Then.ADDED : Product.Then.NOTHING);
     }
   }

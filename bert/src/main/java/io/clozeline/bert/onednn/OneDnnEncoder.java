@@ -18,15 +18,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The encoder on oneDNN, in fp32, for the base model and for low-rank updates of it. It needs no
- * TensorFlow; native threads are as many as the environment variable {@code OMP_NUM_THREADS} says,
- * else one for each processor. Several threads may call it; one batch is computed at a time.
+ * The encoder on oneDNN, in fp32 or int8, for the base model and for low-rank updates of it. It
+ * needs no TensorFlow; native threads are as many as the environment variable {@code
+ * OMP_NUM_THREADS} says, else one for each processor. Several threads may call it; one batch is
+ * computed at a time.
  */
 public final class OneDnnEncoder implements Encoder {
   // Batch and length of what runs before the first text.
   private static final int[][] FIRST_SHAPES = {{1, 16}, {1, 24}, {1, 32}, {8, 32}};
 
   private final ModelInfo model;
+  private final Precision precision;
   private final Dnnl dnnl = new Dnnl();
   private final Products products;
   private final Norm norm;
@@ -42,11 +44,13 @@ public final class OneDnnEncoder implements Encoder {
   private final Rows wide; // [tokens, intermediate]
   private final Rows kept; // [selected, hidden]
   private final Rows query; // [selected, hidden]
+  private Ranges watched; // null unless somebody asks for the ranges
   private boolean closed;
 
-  private OneDnnEncoder(ModelDirectory directory) {
+  private OneDnnEncoder(ModelDirectory directory, Precision precision, Ranges rangesOrNull) {
+    this.precision = precision;
     model = directory.info();
-    products = new Products(dnnl, model);
+    products = new Products(dnnl, model, precision);
     norm = new Norm(dnnl, model.hidden());
     gelu = new Gelu(dnnl, model.intermediate());
     attention = new SelfAttention(dnnl, model.hidden(), model.heads());
@@ -58,9 +62,9 @@ public final class OneDnnEncoder implements Encoder {
             weights.require("embeddings.norm.gamma", model.hidden()).floats(),
             weights.require("embeddings.norm.beta", model.hidden()).floats());
     for (int layer = 0; layer < model.layers() - 1; layer++) {
-      layers.add(LayerWeights.read(weights, model, layer, products));
+      layers.add(LayerWeights.read(weights, model, layer, products, rangesOrNull));
     }
-    layers.add(LayerWeights.readLast(weights, model, products));
+    layers.add(LayerWeights.readLast(weights, model, products, rangesOrNull));
     x = new Rows(model.hidden());
     qkv = new Rows(3 * model.hidden());
     context = new Rows(model.hidden());
@@ -79,13 +83,29 @@ public final class OneDnnEncoder implements Encoder {
     }
   }
 
+  /** Whether it computes in that precision. */
+  public static boolean computes(Precision precision) {
+    return precision == Precision.FP32 || precision == Precision.INT8;
+  }
+
   /**
-   * Loads the weights of a model.
+   * Loads the weights of a model. The first time that somebody opens a model in int8, the ranges of
+   * its numbers are found, which takes seconds, and kept in its directory.
    *
-   * @throws IllegalArgumentException when the directory has none for this engine
+   * @throws IllegalArgumentException when it does not compute in that precision
    */
-  public static OneDnnEncoder open(ModelDirectory directory) {
-    return new OneDnnEncoder(directory);
+  public static OneDnnEncoder open(ModelDirectory directory, Precision precision) {
+    if (!computes(precision)) {
+      throw new IllegalArgumentException(
+          "oneDNN's encoder computes in fp32 and int8, not in " + precision.text());
+    }
+    Ranges ranges = precision == Precision.INT8 ? Ranges.of(directory) : null;
+    return new OneDnnEncoder(directory, precision, ranges);
+  }
+
+  /** From now on, what goes into each product widens these ranges. */
+  synchronized void watch(Ranges ranges) {
+    watched = ranges;
   }
 
   @Override
@@ -95,7 +115,7 @@ public final class OneDnnEncoder implements Encoder {
 
   @Override
   public Precision precision() {
-    return Precision.FP32;
+    return precision;
   }
 
   @Override
@@ -171,6 +191,7 @@ public final class OneDnnEncoder implements Encoder {
   /** From {@code x} to {@code context}. */
   private void attend(int layer, PackedBatch batch, List<LowRank.Group> groups) {
     int hidden = model.hidden();
+    see(layer, Site.QKV, x, batch.tokens());
     products.qkv().run(layers.get(layer).query(), x.at(0), qkv.at(0), batch.tokens());
     for (Target target : List.of(Target.QUERY, Target.KEY, Target.VALUE)) {
       long columns = qkv.at(0, Site.firstColumn(target, model));
@@ -192,6 +213,7 @@ public final class OneDnnEncoder implements Encoder {
     int hidden = model.hidden();
     int layer = model.layers() - 1;
     keep(batch);
+    see(layer, Site.QKV, x, batch.tokens());
     products.query().run(layers.get(layer).query(), kept.at(0), query.at(0), batch.selectedRows());
     lowRank.add(
         layer, Target.QUERY, batch.groups(batch.selected()), kept.at(0), query.at(0), hidden);
@@ -223,9 +245,11 @@ public final class OneDnnEncoder implements Encoder {
   private void afterAttention(int layer, Rows rows, int count, List<LowRank.Group> groups) {
     LayerWeights weights = layers.get(layer);
     int hidden = model.hidden();
+    see(layer, Site.ATTENTION_OUTPUT, context, count);
     products.attentionOutput().run(weights.attentionOutput(), context.at(0), rows.at(0), count);
     lowRank.add(layer, Target.ATTENTION_OUTPUT, groups, context.at(0), rows.at(0), hidden);
     norm.run(weights.attentionNorm(), rows.at(0), count);
+    see(layer, Site.INTERMEDIATE, rows, count);
     if (lowRank.touches(Site.INTERMEDIATE, groups)) {
       int width = model.intermediate();
       products.plainIntermediate().run(weights.intermediate(), rows.at(0), wide.at(0), count);
@@ -234,9 +258,20 @@ public final class OneDnnEncoder implements Encoder {
     } else {
       products.intermediate().run(weights.intermediate(), rows.at(0), wide.at(0), count);
     }
+    see(layer, Site.OUTPUT, wide, count);
     products.output().run(weights.output(), wide.at(0), rows.at(0), count);
     lowRank.add(layer, Target.OUTPUT, groups, wide.at(0), rows.at(0), hidden);
     norm.run(weights.outputNorm(), rows.at(0), count);
+  }
+
+  private void see(int layer, Site site, Rows rows, int count) {
+    if (watched != null) {
+      float[] row = new float[site.in(model)];
+      for (int i = 0; i < count; i++) {
+        rows.get(i, row);
+        watched.at(layer, site).see(row);
+      }
+    }
   }
 
   private void read(PackedBatch batch, float[][][] vectors) {

@@ -6,12 +6,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_linear;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_matmul_primitive_desc_create;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_eltwise;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_create;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_destroy;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_create;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_destroy;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_post_ops;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_accurate;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_forward_primitive_desc_create;
@@ -19,8 +13,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_forward_primitive_desc_
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.dnnl.dnnl_post_ops;
-import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
@@ -157,19 +149,17 @@ final class SelfAttention implements AutoCloseable {
 
   private Operation product(
       dnnl_memory_desc left, dnnl_memory_desc right, dnnl_memory_desc into, float scale) {
-    var attributes = new dnnl_primitive_attr();
-    var after = new dnnl_post_ops();
-    Dnnl.check(dnnl_primitive_attr_create(attributes), "attributes");
-    Dnnl.check(dnnl_post_ops_create(after), "operations that follow");
-    if (scale != 1) {
-      Dnnl.check(dnnl_post_ops_append_eltwise(after, dnnl_eltwise_linear, scale, 0), "a scale");
-    }
-    Dnnl.check(dnnl_primitive_attr_set_post_ops(attributes, after), "operations that follow");
     var description = new dnnl_primitive_desc();
-    Dnnl.check(
-        dnnl_matmul_primitive_desc_create(
-            description, Dnnl.engine(), left, right, null, into, attributes),
-        "a product of attention");
+    var attributes = new Attributes();
+    if (scale != 1) {
+      attributes.then(dnnl_eltwise_linear, scale, 0);
+    }
+    try (attributes) {
+      Dnnl.check(
+          dnnl_matmul_primitive_desc_create(
+              description, Dnnl.engine(), left, right, null, into, attributes.finished()),
+          "a product of attention");
+    }
     var operation =
         new Operation(
             dnnl,
@@ -178,8 +168,6 @@ final class SelfAttention implements AutoCloseable {
             new Operation.Argument(DNNL_ARG_WEIGHTS, right),
             new Operation.Argument(DNNL_ARG_DST, into));
     dnnl_primitive_desc_destroy(description);
-    dnnl_post_ops_destroy(after);
-    dnnl_primitive_attr_destroy(attributes);
     return operation;
   }
 

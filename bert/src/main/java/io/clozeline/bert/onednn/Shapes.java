@@ -1,5 +1,6 @@
 package io.clozeline.bert.onednn;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_strides;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 
-/** How 32-bit numbers lie in memory, said while an operation is compiled. */
+/** How numbers lie in memory, 32-bit ones unless said, said while an operation is compiled. */
 final class Shapes implements AutoCloseable {
   private final List<dnnl_memory_desc> made = new ArrayList<>();
 
@@ -37,10 +38,23 @@ final class Shapes implements AutoCloseable {
 
   /** As the operation likes it. */
   dnnl_memory_desc any(long... dimensions) {
+    return tagged(dnnl_f32, dnnl_format_tag_any, dimensions);
+  }
+
+  /** A matrix of another type, row by row. */
+  dnnl_memory_desc matrix(int type, long rows, long columns) {
+    return tagged(type, dnnl_ab, rows, columns);
+  }
+
+  /** A matrix of another type as the operation likes it. */
+  dnnl_memory_desc anyMatrix(int type, long rows, long columns) {
+    return tagged(type, dnnl_format_tag_any, rows, columns);
+  }
+
+  private dnnl_memory_desc tagged(int type, int tag, long... dimensions) {
     var shape = made();
     Dnnl.check(
-        dnnl_memory_desc_create_with_tag(
-            shape, dimensions.length, dimensions, dnnl_f32, dnnl_format_tag_any),
+        dnnl_memory_desc_create_with_tag(shape, dimensions.length, dimensions, type, tag),
         "a shape");
     return shape;
   }

@@ -32,6 +32,7 @@ public final class ServingGraph {
     return switch (precision) {
       case FP32 -> TFloat32.class;
       case BF16 -> TBfloat16.class;
+      case INT8 -> throw new IllegalArgumentException("there is no graph in int8");
     };
   }
 

@@ -127,7 +127,7 @@ public final class TunedModels {
     Path based = base.savedModel(Precision.FP32).resolve("variables/variables");
     var conversion = new ModelConversion(model, tf -> new Tuned(tf, prefix, based));
     var directory = new ModelDirectory(empty);
-    for (Precision precision : Precision.values()) {
+    for (Precision precision : Precision.OF_TENSORFLOW) {
       conversion.exportEncoder(directory, precision);
     }
     new ObjectMapper()

@@ -55,6 +55,10 @@ public final class TensorFlowEncoder implements Encoder {
    */
   public static TensorFlowEncoder open(
       ModelDirectory directory, Precision precision, int intraOpThreads) {
+    if (!Precision.OF_TENSORFLOW.contains(precision)) {
+      throw new IllegalArgumentException(
+          "TensorFlow's encoder computes in fp32 and bf16, not in " + precision.text());
+    }
     Path folder = directory.savedModel(precision);
     ConfigProto config =
         ConfigProto.newBuilder()

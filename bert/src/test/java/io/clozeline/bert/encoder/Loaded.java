@@ -8,7 +8,8 @@ import io.clozeline.bert.onednn.OneDnnEncoder;
 enum Loaded {
   TENSORFLOW_FP32(1e-4),
   TENSORFLOW_BF16(0.15),
-  ONEDNN_FP32(1e-4);
+  ONEDNN_FP32(1e-4),
+  ONEDNN_INT8(1e-4);
 
   private final double tolerance;
 
@@ -20,13 +21,19 @@ enum Loaded {
     return switch (this) {
       case TENSORFLOW_FP32 -> Prepared.encoder(Precision.FP32);
       case TENSORFLOW_BF16 -> Prepared.encoder(Precision.BF16);
-      case ONEDNN_FP32 ->
-          new FallbackEncoder(
-              Prepared.oneDnn(), OneDnnEncoder::computes, () -> Prepared.encoder(Precision.FP32));
+      case ONEDNN_FP32 -> oneDnn(Precision.FP32);
+      case ONEDNN_INT8 -> oneDnn(Precision.INT8);
     };
   }
 
-  /** How far numbers of a vector may be apart. */
+  private static Encoder oneDnn(Precision precision) {
+    return new FallbackEncoder(
+        Prepared.oneDnn(precision),
+        OneDnnEncoder::computes,
+        () -> Prepared.encoder(Precision.FP32));
+  }
+
+  /** How far numbers of a vector may be apart alone and in a batch. */
   double tolerance() {
     return tolerance;
   }

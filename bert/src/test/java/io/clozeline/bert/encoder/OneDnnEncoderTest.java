@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.clozeline.bert.EncoderInput;
+import io.clozeline.bert.Precision;
 import io.clozeline.bert.Prepared;
 import io.clozeline.bert.Sequence;
 import io.clozeline.bert.adapter.Adapter;
@@ -24,7 +25,7 @@ class OneDnnEncoderTest {
 
   @BeforeAll
   static void open() {
-    encoder = Prepared.oneDnn();
+    encoder = Prepared.oneDnn(Precision.FP32);
   }
 
   @Test
@@ -75,7 +76,7 @@ class OneDnnEncoderTest {
   @Test
   void aClosedEncoderSaysSo() {
     // Given
-    OneDnnEncoder over = OneDnnEncoder.open(Prepared.directory());
+    OneDnnEncoder over = OneDnnEncoder.open(Prepared.directory(), Precision.FP32);
     over.close();
     over.close();
     // When

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.clozeline.bert.EncoderInput;
-import io.clozeline.bert.Precision;
 import io.clozeline.bert.Prepared;
 import io.clozeline.bert.Sentences;
 import io.clozeline.bert.Sequence;
@@ -16,7 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PrecisionAgreementTest {
   private static WordPiece words;
@@ -33,13 +33,15 @@ class PrecisionAgreementTest {
             });
   }
 
-  @Test
-  void bf16PicksTheLabelsOfFp32OnAFewSentences() {
-    assertTrue(agreement(Sentences.ALL) == 1);
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TENSORFLOW_FP32")
+  void picksTheLabelsOfFp32OnAFewSentences(Loaded engine) {
+    assertTrue(agreement(engine, Sentences.ALL) == 1);
   }
 
-  @Test
-  void bf16PicksTheLabelsOfFp32OnSst2() throws IOException {
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TENSORFLOW_FP32")
+  void picksTheLabelsOfFp32OnSst2(Loaded engine) throws IOException {
     // Given
     Path data = data().resolve("glue/sst2_dev.tsv");
     assumeTrue(
@@ -54,15 +56,15 @@ class PrecisionAgreementTest {
             .toList();
 
     // When
-    double agreement = agreement(texts);
+    double agreement = agreement(engine, texts);
 
     // Then
     assertTrue(agreement >= 0.99, () -> "agreement " + agreement);
   }
 
-  private static double agreement(List<String> texts) {
-    boolean[] exact = labels(Precision.FP32, texts);
-    boolean[] fast = labels(Precision.BF16, texts);
+  private static double agreement(Loaded engine, List<String> texts) {
+    boolean[] exact = labels(Loaded.TENSORFLOW_FP32, texts);
+    boolean[] fast = labels(engine, texts);
     int same = 0;
     for (int i = 0; i < exact.length; i++) {
       same += exact[i] == fast[i] ? 1 : 0;
@@ -70,7 +72,7 @@ class PrecisionAgreementTest {
     return (double) same / exact.length;
   }
 
-  private static boolean[] labels(Precision precision, List<String> texts) {
+  private static boolean[] labels(Loaded engine, List<String> texts) {
     List<Sequence> sequences =
         texts.stream().map(text -> words.sequence(text + " it was [MASK] .", "[MASK]")).toList();
     int[] lengths = sequences.stream().mapToInt(Sequence::length).toArray();
@@ -80,7 +82,7 @@ class PrecisionAgreementTest {
           java.util.Arrays.stream(batch)
               .mapToObj(i -> new EncoderInput(sequences.get(i), null))
               .toList();
-      float[][][] vectors = Prepared.encoder(precision).encode(inputs);
+      float[][][] vectors = engine.encoder().encode(inputs);
       for (int i = 0; i < batch.length; i++) {
         float[] logits = head.scores(vectors[i]);
         labels[batch[i]] = logits[1] > logits[0];

@@ -88,7 +88,7 @@ class WeightTrainerTest {
     assertTrue(losses.get(9) < 0.1 * losses.get(0), losses::toString);
     ModelDirectory model = tuned.open(full, base.info());
     assertNotEquals(base.info().weightsDigest(), model.info().weightsDigest());
-    for (Precision precision : Precision.values()) {
+    for (Precision precision : Precision.OF_TENSORFLOW) {
       try (TensorFlowEncoder encoder = TensorFlowEncoder.open(model, precision, Prepared.THREADS)) {
         // and the encoder of either precision, with the head, answers what was taught
         for (LabelledSequence example : examples) {

@@ -191,7 +191,7 @@ final class BenchCommand implements Callable<Integer> {
     var bench = new TrainingBench(model, Runtime.getRuntime().availableProcessors(), console);
     var table = new Table("precision", "step", "examples/s", "GFLOP/s", "matrix products", "share");
     List<TrainingBench.Measurement> all = new ArrayList<>();
-    for (Precision precision : Precision.values()) {
+    for (Precision precision : Precision.OF_TENSORFLOW) {
       TrainingBench.Measurement one = bench.measure(precision);
       all.add(one);
       table.row(

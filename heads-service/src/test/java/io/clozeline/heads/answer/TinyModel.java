@@ -39,7 +39,7 @@ public final class TinyModel {
     Files.write(
         folder.resolve("vocab.txt"),
         IntStream.range(0, WORDS).mapToObj(Given.VOCABULARY::word).toList());
-    for (Precision precision : Precision.values()) {
+    for (Precision precision : Precision.OF_TENSORFLOW) {
       Path graph = folder.resolve("encoder-" + precision.text()).resolve("saved_model.pb");
       Files.createDirectories(graph.getParent());
       Files.write(graph, new byte[0]);
