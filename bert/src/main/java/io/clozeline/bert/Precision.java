@@ -16,7 +16,12 @@ public enum Precision {
   /** Those of TensorFlow, for which a model is prepared, and in which adapters are trained. */
   public static final List<Precision> OF_TENSORFLOW = List.of(FP32, BF16);
 
-  /** The faster one on this machine. */
+  /** Itself where TensorFlow computes in it, else what TensorFlow computes in beside it. */
+  public Precision inTensorFlow() {
+    return OF_TENSORFLOW.contains(this) ? this : fastest();
+  }
+
+  /** The faster one of TensorFlow's on this machine. */
   public static Precision fastest() {
     return Processor.here().fasterInBf16() ? BF16 : FP32;
   }

@@ -165,7 +165,9 @@ public class EncoderService {
     encoder =
         new TunedEncoders(
             engine().open(directory, precision, threads()),
-            method -> TensorFlowEncoder.open(tuned(method, directory), precision, threads()));
+            method ->
+                TensorFlowEncoder.open(
+                    tuned(method, directory), precision.inTensorFlow(), threads()));
     encoder.warmUp((step, fraction) -> LOG.debug("Warming up: step={}", step));
     warm = true;
     LOG.info(

@@ -119,6 +119,12 @@ class TrainingWiring {
     int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
     ModelDirectory base = ModelDirectory.open(model.directory());
     Precision precision = config.precision().orElseGet(Precision::fastest);
+    if (precision != precision.inTensorFlow()) {
+      throw new IllegalStateException(
+          "Adapters are not trained in "
+              + precision.text()
+              + ". Set clozeline.trainer.precision to fp32 or bf16, or leave it out.");
+    }
     TunedEngine tuned =
         model
             .tuned()

@@ -34,11 +34,10 @@ public enum Engine {
     if (this == TENSORFLOW) {
       return TensorFlowEncoder.open(directory, precision, threads);
     }
-    Precision other = Precision.fastest();
     return new FallbackEncoder(
         OneDnnEncoder.open(directory, precision),
         OneDnnEncoder::computes,
-        () -> TensorFlowEncoder.open(directory, other, threads));
+        () -> TensorFlowEncoder.open(directory, precision.inTensorFlow(), threads));
   }
 
   /** Lower-case name, as in configuration. */

@@ -150,19 +150,18 @@ final class ServiceCommand {
   }
 
   Map<String, String> environment(Service service) {
-    String precision = settings.precision().name().toLowerCase(Locale.ROOT);
     var environment = new HashMap<String, String>();
     if (settings.secure()) {
       // Secrets by file: an environment can be read from outside.
       Path secrets = settings.secrets().file(Principal.valueOf(service.name()));
       environment.put("QUARKUS_CONFIG_LOCATIONS", secrets.toUri().toString());
     }
-    environment.putAll(open(service, precision));
+    environment.putAll(open(service));
     environment.put("CLOZELINE_MODEL_TUNED", settings.home().data("tuned").toString());
     return environment;
   }
 
-  private Map<String, String> open(Service service, String precision) {
+  private Map<String, String> open(Service service) {
     return Map.of(
         "KAFKA_BOOTSTRAP_SERVERS", settings.bootstrap(),
         "QUARKUS_KAFKA_STREAMS_BOOTSTRAP_SERVERS", settings.bootstrap(),
@@ -170,8 +169,8 @@ final class ServiceCommand {
         "QUARKUS_HTTP_PORT", Integer.toString(service.port(settings.httpPort())),
         "CLOZELINE_MODEL_DIRECTORY", modelDirectory.toString(),
         "CLOZELINE_STATE_DIRECTORY", settings.home().data(service.text()).toString(),
-        "CLOZELINE_ENCODER_PRECISION", precision,
-        "CLOZELINE_TRAINER_PRECISION", precision,
+        "CLOZELINE_ENCODER_PRECISION", settings.precision().text(),
+        "CLOZELINE_TRAINER_PRECISION", settings.precision().inTensorFlow().text(),
         "TENSORFLOW_LIBRARY_PATH", libraries.toString());
   }
 
