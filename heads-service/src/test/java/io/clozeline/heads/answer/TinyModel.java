@@ -44,6 +44,7 @@ public final class TinyModel {
       Files.createDirectories(graph.getParent());
       Files.write(graph, new byte[0]);
     }
+    Files.write(folder.resolve("encoder.safetensors"), new byte[0]);
     try (var file = Files.newOutputStream(folder.resolve("head.safetensors"))) {
       head().write(file);
     }
