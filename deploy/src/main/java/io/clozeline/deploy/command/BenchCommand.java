@@ -6,6 +6,7 @@ import io.clozeline.bert.Precision;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.deploy.bench.Bench;
+import io.clozeline.deploy.bench.EngineBench;
 import io.clozeline.deploy.bench.LearningBench;
 import io.clozeline.deploy.bench.ReleaseBench;
 import io.clozeline.deploy.bench.TrainingBench;
@@ -36,7 +37,9 @@ import picocli.CommandLine.Parameters;
       "\"learning\": the latency at half of what the chain can do, without and beside a training"
           + " run, in turn. \"training\": training steps in this process, beside what matrix products"
           + " reach. \"releases\": from the last label that a task waits for to the first annotation"
-          + " under the new adapter, and from a release to the first annotation under it."
+          + " under the new adapter, and from a release to the first annotation under it. \"engines\":"
+          + " the encoder on TensorFlow and on oneDNN, in each precision that this machine has, in"
+          + " this process, and how near their vectors are to those of fp32."
     },
     footer = {"", "Example:  clozeline bench --texts 2000 --rounds 3"})
 final class BenchCommand implements Callable<Integer> {
@@ -46,7 +49,8 @@ final class BenchCommand implements Callable<Integer> {
     PIPELINE,
     LEARNING,
     TRAINING,
-    RELEASES
+    RELEASES,
+    ENGINES
   }
 
   @Mixin private HomeOptions home;
@@ -54,7 +58,8 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       defaultValue = "ALL",
-      description = "encoder, pipeline, all, learning, training or releases (default: all).")
+      description =
+          "encoder, pipeline, all, learning, training, releases or engines (default: all).")
   private What what;
 
   @Option(
@@ -116,6 +121,9 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (what == What.RELEASES) {
       return releases(console);
+    }
+    if (what == What.ENGINES) {
+      return engines(console);
     }
     var plan =
         new Bench.Plan(
@@ -201,6 +209,33 @@ final class BenchCommand implements Callable<Integer> {
           text("%.0f", one.gigaflops()),
           text("%.0f", one.peak()),
           text("%.0f %%", 100 * one.share()));
+    }
+    console.result(table.toString());
+    console.result(new ObjectMapper().writeValueAsString(all));
+    return 0;
+  }
+
+  private int engines(Console console) throws Exception {
+    var plan = new EngineBench.Plan(texts, rounds, task);
+    var all = new EngineBench(home.running(), console, plan).run(rows());
+    var table =
+        new Table(
+            "encoder",
+            "tokens/s",
+            "slowest, fastest round",
+            "padding",
+            "1 × 16 tokens",
+            "cosine to fp32",
+            "least");
+    for (EngineBench.Measurement one : all) {
+      table.row(
+          one.engine() + " " + one.precision(),
+          text("%.0f", one.tokensPerSecond()),
+          text("%.0f, ", one.slowest()) + text("%.0f", one.fastest()),
+          text("%.1f %%", 100 * one.paddingShare()),
+          text("%.1f ms", one.shortMillis()),
+          text("%.4f", one.cosine()),
+          text("%.4f", one.leastCosine()));
     }
     console.result(table.toString());
     console.result(new ObjectMapper().writeValueAsString(all));

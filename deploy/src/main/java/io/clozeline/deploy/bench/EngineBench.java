@@ -1,0 +1,218 @@
+package io.clozeline.deploy.bench;
+
+import io.clozeline.bert.EncoderInput;
+import io.clozeline.bert.ModelDirectory;
+import io.clozeline.bert.Precision;
+import io.clozeline.bert.Processor;
+import io.clozeline.bert.Sequence;
+import io.clozeline.bert.encoder.BatchPlan;
+import io.clozeline.bert.encoder.Encoder;
+import io.clozeline.bert.encoder.TokenBudget;
+import io.clozeline.bert.engine.Engine;
+import io.clozeline.bert.onednn.OneDnnEncoder;
+import io.clozeline.bert.setup.Cache;
+import io.clozeline.bert.setup.NativeSetup;
+import io.clozeline.bert.setup.Progress;
+import io.clozeline.deploy.client.ChainClient;
+import io.clozeline.deploy.console.Console;
+import io.clozeline.deploy.launch.ChainNote;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The engines and precisions that this machine has, in turn, round by round, in this process, on
+ * the sequences that the chain's tokenizer makes of real texts; and how far their vectors are from
+ * those of TensorFlow in fp32.
+ */
+public final class EngineBench {
+  private static final TokenBudget BUDGET = new TokenBudget(1024, 64);
+  private static final int SHORT = 16; // tokens of the text whose latency is measured
+  private static final int SHORT_TIMES = 50;
+
+  /** What to measure. */
+  public record Plan(int texts, int rounds, String task) {}
+
+  /**
+   * What was measured of one engine in one precision.
+   *
+   * @param tokensPerSecond the median of the rounds, padding not counted; the slowest and the
+   *     fastest round after it
+   * @param paddingShare computed tokens that were padding
+   * @param cosine mean over all vectors to those of TensorFlow in fp32, and the least
+   * @param shortMillis the median for one text of 16 tokens
+   */
+  public record Measurement(
+      String engine,
+      String precision,
+      double tokensPerSecond,
+      double slowest,
+      double fastest,
+      double paddingShare,
+      double cosine,
+      double leastCosine,
+      double shortMillis) {}
+
+  private record Candidate(Engine engine, Precision precision) {
+    String name() {
+      return engine.text() + " " + precision.text();
+    }
+  }
+
+  private final ChainNote chain;
+  private final Console console;
+  private final Plan plan;
+
+  public EngineBench(ChainNote chain, Console console, Plan plan) {
+    this.chain = chain;
+    this.console = console;
+    this.plan = plan;
+  }
+
+  /** Runs the plan on {@code texts}; the chain tokenizes them and is idle after. */
+  public List<Measurement> run(List<String> texts) throws IOException {
+    List<EncoderInput> inputs = tokenized(texts);
+    NativeSetup.use(NativeSetup.prepare(Cache.standard(), console::progress));
+    var model = ModelDirectory.open(Path.of(chain.modelDirectory()));
+    Map<Candidate, Encoder> encoders = new LinkedHashMap<>();
+    try {
+      for (Candidate candidate : candidates()) {
+        console.waiting("loading " + candidate.name());
+        Encoder encoder =
+            candidate
+                .engine()
+                .open(model, candidate.precision(), Runtime.getRuntime().availableProcessors());
+        encoder.warmUp(Progress.SILENT);
+        encoders.put(candidate, encoder);
+      }
+      return measure(encoders, inputs);
+    } finally {
+      encoders.values().forEach(Encoder::close);
+    }
+  }
+
+  private List<EncoderInput> tokenized(List<String> texts) {
+    try (var client = ChainClient.connect(chain.kafka());
+        var capture = new TokenCapture(chain.kafka())) {
+      new PipelineLoad(client, plan.task(), texts)
+          .saturate(plan.texts(), n -> console.progress("tokenizing", (double) n / plan.texts()));
+      return capture.take(plan.task(), plan.texts());
+    }
+  }
+
+  private static List<Candidate> candidates() {
+    List<Candidate> all = new ArrayList<>();
+    all.add(new Candidate(Engine.TENSORFLOW, Precision.FP32));
+    if (Processor.here().multipliesBf16()) {
+      all.add(new Candidate(Engine.TENSORFLOW, Precision.BF16));
+    }
+    if (OneDnnEncoder.available()) {
+      all.add(new Candidate(Engine.ONEDNN, Precision.FP32));
+      all.add(new Candidate(Engine.ONEDNN, Precision.INT8));
+    }
+    return all;
+  }
+
+  private List<Measurement> measure(Map<Candidate, Encoder> encoders, List<EncoderInput> inputs) {
+    Map<Candidate, double[]> speeds = new LinkedHashMap<>();
+    Map<Candidate, float[][][]> vectors = new LinkedHashMap<>();
+    int tokens = inputs.stream().mapToInt(input -> input.sequence().length()).sum();
+    // One round more than is counted: the first compiles what its shapes need.
+    for (int round = 0; round <= plan.rounds(); round++) {
+      for (var each : encoders.entrySet()) {
+        Candidate candidate = each.getKey();
+        console.waiting("round " + round + " of " + plan.rounds() + ", " + candidate.name());
+        float[][][] encoded = new float[inputs.size()][][];
+        double seconds = encode(each.getValue(), inputs, encoded);
+        vectors.put(candidate, encoded);
+        if (round > 0) {
+          speeds.computeIfAbsent(candidate, first -> new double[plan.rounds()])[round - 1] =
+              tokens / seconds;
+        }
+      }
+    }
+    float[][][] reference = vectors.values().iterator().next();
+    List<Measurement> all = new ArrayList<>();
+    encoders.forEach(
+        (candidate, encoder) -> {
+          double[] sorted = speeds.get(candidate).clone();
+          Arrays.sort(sorted);
+          double[] cosines = cosines(reference, vectors.get(candidate));
+          all.add(
+              new Measurement(
+                  candidate.engine().text(),
+                  candidate.precision().text(),
+                  sorted[sorted.length / 2],
+                  sorted[0],
+                  sorted[sorted.length - 1],
+                  paddingShare(encoder, inputs),
+                  Arrays.stream(cosines).average().orElse(0),
+                  Arrays.stream(cosines).min().orElse(0),
+                  shortMillis(encoder, inputs.get(0))));
+          console.done(String.format(Locale.ROOT, "%s measured", candidate.name()));
+        });
+    return all;
+  }
+
+  /** The seconds that it took. */
+  private static double encode(Encoder encoder, List<EncoderInput> inputs, float[][][] into) {
+    int[] lengths = inputs.stream().mapToInt(input -> input.sequence().length()).toArray();
+    long started = System.nanoTime();
+    for (int[] batch : BatchPlan.of(lengths, BUDGET)) {
+      float[][][] encoded = encoder.encode(Arrays.stream(batch).mapToObj(inputs::get).toList());
+      for (int i = 0; i < batch.length; i++) {
+        into[batch[i]] = encoded[i];
+      }
+    }
+    return (System.nanoTime() - started) / 1e9;
+  }
+
+  private static double paddingShare(Encoder encoder, List<EncoderInput> inputs) {
+    int[] lengths = inputs.stream().mapToInt(input -> input.sequence().length()).toArray();
+    long computed = 0;
+    for (int[] batch : BatchPlan.of(lengths, BUDGET)) {
+      computed += encoder.computed(Arrays.stream(batch).map(i -> lengths[i]).toArray());
+    }
+    return 1 - (double) Arrays.stream(lengths).asLongStream().sum() / computed;
+  }
+
+  private static double shortMillis(Encoder encoder, EncoderInput like) {
+    int[] ids = Arrays.copyOf(like.sequence().inputIds(), SHORT);
+    var text = new EncoderInput(new Sequence(ids, new int[SHORT], new int[] {0}), null);
+    double[] millis = new double[SHORT_TIMES];
+    for (int i = 0; i < millis.length; i++) {
+      long started = System.nanoTime();
+      encoder.encode(List.of(text));
+      millis[i] = (System.nanoTime() - started) / 1e6;
+    }
+    Arrays.sort(millis);
+    return millis[SHORT_TIMES / 2];
+  }
+
+  private static double[] cosines(float[][][] reference, float[][][] others) {
+    List<Double> cosines = new ArrayList<>();
+    for (int i = 0; i < reference.length; i++) {
+      for (int j = 0; j < reference[i].length; j++) {
+        cosines.add(cosine(reference[i][j], others[i][j]));
+      }
+    }
+    return cosines.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static double cosine(float[] left, float[] right) {
+    double product = 0;
+    double lefts = 0;
+    double rights = 0;
+    for (int i = 0; i < left.length; i++) {
+      product += (double) left[i] * right[i];
+      lefts += (double) left[i] * left[i];
+      rights += (double) right[i] * right[i];
+    }
+    return product / Math.sqrt(lefts * rights);
+  }
+}
