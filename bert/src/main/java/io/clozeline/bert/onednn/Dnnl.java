@@ -25,6 +25,7 @@ final class Dnnl implements AutoCloseable {
           dnnl_runtime_error, "error at run time");
 
   private final dnnl_stream stream = new dnnl_stream();
+  private final Scratch working = new Scratch();
 
   Dnnl() {
     check(dnnl_stream_create(stream, engine(), dnnl_stream_default_flags), "a stream");
@@ -58,8 +59,14 @@ final class Dnnl implements AutoCloseable {
     }
   }
 
+  /** Memory that operations work in, one at a time. */
+  Scratch working() {
+    return working;
+  }
+
   @Override
   public void close() {
+    working.close();
     dnnl_stream_destroy(stream);
   }
 }

@@ -1,13 +1,17 @@
 package io.clozeline.bert.onednn;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_set_data_handle;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_execute;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_impl_info_str;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_scratchpad_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_wait;
 
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
@@ -29,30 +33,44 @@ final class Operation implements AutoCloseable {
   private final dnnl_memory[] memories;
   private final Address[] addresses;
   private final dnnl_exec_arg_t arguments;
+  private final long workingBytes;
 
   /** Compiles it; {@code description} may be destroyed after. */
   Operation(Dnnl dnnl, dnnl_primitive_desc description, Argument... arguments) {
     this.dnnl = dnnl;
     this.implementation = implementation(description);
-    this.memories = new dnnl_memory[arguments.length];
-    this.addresses = new Address[arguments.length];
-    this.arguments = new dnnl_exec_arg_t(arguments.length);
+    var working = dnnl_primitive_desc_query_md(description, dnnl_query_scratchpad_md, 0);
+    this.workingBytes = dnnl_memory_desc_get_size(working);
+    int all = arguments.length + (workingBytes > 0 ? 1 : 0);
+    this.memories = new dnnl_memory[all];
+    this.addresses = new Address[all];
+    this.arguments = new dnnl_exec_arg_t(all);
     Dnnl.check(dnnl_primitive_create(primitive, description), "an operation");
     for (int i = 0; i < arguments.length; i++) {
-      memories[i] = new dnnl_memory();
-      addresses[i] = new Address();
-      Dnnl.check(
-          dnnl_memory_create(memories[i], arguments[i].shape(), Dnnl.engine(), addresses[i]),
-          "a memory");
-      this.arguments.position(i).arg(arguments[i].id()).memory(memories[i]);
+      argument(i, arguments[i]);
+    }
+    if (workingBytes > 0) {
+      argument(arguments.length, new Argument(DNNL_ARG_SCRATCHPAD, working));
     }
     this.arguments.position(0);
+  }
+
+  private void argument(int i, Argument argument) {
+    memories[i] = new dnnl_memory();
+    addresses[i] = new Address();
+    Dnnl.check(
+        dnnl_memory_create(memories[i], argument.shape(), Dnnl.engine(), addresses[i]), "a memory");
+    arguments.position(i).arg(argument.id()).memory(memories[i]);
   }
 
   /** Runs it over what lies at these addresses, in the order of the arguments. */
   void run(long... at) {
     for (int i = 0; i < at.length; i++) {
       dnnl_memory_set_data_handle(memories[i], addresses[i].at(at[i]));
+    }
+    if (workingBytes > 0) {
+      long working = dnnl.working().reserve(workingBytes);
+      dnnl_memory_set_data_handle(memories[at.length], addresses[at.length].at(working));
     }
     Dnnl.check(
         dnnl_primitive_execute(primitive, dnnl.stream(), memories.length, arguments), "to compute");
