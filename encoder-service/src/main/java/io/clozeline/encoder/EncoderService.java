@@ -169,6 +169,8 @@ public class EncoderService {
                 TensorFlowEncoder.open(
                     tuned(method, directory), precision.inTensorFlow(), threads()));
     encoder.warmUp((step, fraction) -> LOG.debug("Warming up: step={}", step));
+    // The file of the weights stays mapped, and in memory, until what it was read through is gone.
+    System.gc();
     warm = true;
     LOG.info(
         "Model loaded and warm: model={} engine={} precision={} milliseconds={}",

@@ -27,6 +27,9 @@ public final class OneDnnEncoder implements Encoder {
   // Batch and length of what runs before the first text.
   private static final int[][] FIRST_SHAPES = {{1, 16}, {1, 24}, {1, 32}, {8, 32}};
 
+  // Room for these is made at once: batches are seldom larger.
+  private static final int USUAL_ROWS = 1_024 + Steps.MOST;
+
   private final ModelInfo model;
   private final Precision precision;
   private final Dnnl dnnl = new Dnnl();
@@ -168,7 +171,7 @@ public final class OneDnnEncoder implements Encoder {
 
   private void reserve(PackedBatch batch) {
     // A group of rows may end near the last one; what is computed beyond it is never read.
-    int tokens = Steps.up(batch.tokens()) + Steps.MOST;
+    int tokens = Math.max(USUAL_ROWS, Steps.up(batch.tokens()) + Steps.MOST);
     int selected = Steps.up(batch.selectedRows()) + Steps.MOST;
     int most = Math.max(tokens, selected);
     x.reserve(tokens);

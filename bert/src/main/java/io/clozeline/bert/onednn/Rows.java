@@ -12,12 +12,16 @@ final class Rows implements AutoCloseable {
     this.width = width;
   }
 
-  /** Makes room for {@code rows}; what was in it is lost when it has to grow. */
+  /**
+   * Makes room for {@code rows}; what was in it is lost when it has to grow. It grows in few steps,
+   * since each may leave a hole in the process's memory.
+   */
   void reserve(int rows) {
     if (rows > height) {
+      int higher = Math.max(rows, 2 * height);
       close();
-      numbers = new Numbers((long) rows * width);
-      height = rows;
+      numbers = new Numbers((long) higher * width);
+      height = higher;
     }
   }
 

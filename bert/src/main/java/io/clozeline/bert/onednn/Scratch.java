@@ -8,9 +8,10 @@ final class Scratch implements AutoCloseable {
   /** Where at least so many bytes lie; what was in them is lost. */
   long reserve(long bytes) {
     if (bytes > size) {
+      long larger = Math.max(bytes, 2 * size);
       close();
-      memory = new Memory(bytes);
-      size = bytes;
+      memory = new Memory(larger);
+      size = larger;
     }
     return memory.address();
   }
