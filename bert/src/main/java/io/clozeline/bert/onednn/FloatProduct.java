@@ -92,7 +92,6 @@ final class FloatProduct implements Product {
               new Operation.Argument(DNNL_ARG_TO, layout))) {
         reorder.run(plain.at(0), packed.at(0));
       }
-      dnnl_primitive_desc_destroy(description);
     }
     return new Packed(packed, Numbers.of(bias));
   }
@@ -111,16 +110,13 @@ final class FloatProduct implements Product {
       var b = shapes.dense(1, out);
       var y = shapes.dense(rows, out);
       var description = description(x, layout, b, y, then);
-      var operation =
-          new Operation(
-              dnnl,
-              description,
-              new Operation.Argument(DNNL_ARG_SRC, x),
-              new Operation.Argument(DNNL_ARG_WEIGHTS, layout),
-              new Operation.Argument(DNNL_ARG_BIAS, b),
-              new Operation.Argument(DNNL_ARG_DST, y));
-      dnnl_primitive_desc_destroy(description);
-      return operation;
+      return new Operation(
+          dnnl,
+          description,
+          new Operation.Argument(DNNL_ARG_SRC, x),
+          new Operation.Argument(DNNL_ARG_WEIGHTS, layout),
+          new Operation.Argument(DNNL_ARG_BIAS, b),
+          new Operation.Argument(DNNL_ARG_DST, y));
     }
   }
 
@@ -128,15 +124,12 @@ final class FloatProduct implements Product {
   static Operation compile(
       Dnnl dnnl, dnnl_memory_desc x, dnnl_memory_desc weights, dnnl_memory_desc y, Then then) {
     var description = description(x, weights, null, y, then);
-    var operation =
-        new Operation(
-            dnnl,
-            description,
-            new Operation.Argument(DNNL_ARG_SRC, x),
-            new Operation.Argument(DNNL_ARG_WEIGHTS, weights),
-            new Operation.Argument(DNNL_ARG_DST, y));
-    dnnl_primitive_desc_destroy(description);
-    return operation;
+    return new Operation(
+        dnnl,
+        description,
+        new Operation.Argument(DNNL_ARG_SRC, x),
+        new Operation.Argument(DNNL_ARG_WEIGHTS, weights),
+        new Operation.Argument(DNNL_ARG_DST, y));
   }
 
   private static dnnl_primitive_desc description(

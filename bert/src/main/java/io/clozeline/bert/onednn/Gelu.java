@@ -5,7 +5,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_forward_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_gelu_erf;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -43,14 +42,11 @@ final class Gelu implements AutoCloseable {
               0,
               null),
           "a GELU");
-      var operation =
-          new Operation(
-              dnnl,
-              description,
-              new Operation.Argument(DNNL_ARG_SRC, shape),
-              new Operation.Argument(DNNL_ARG_DST, shape));
-      dnnl_primitive_desc_destroy(description);
-      return operation;
+      return new Operation(
+          dnnl,
+          description,
+          new Operation.Argument(DNNL_ARG_SRC, shape),
+          new Operation.Argument(DNNL_ARG_DST, shape));
     }
   }
 

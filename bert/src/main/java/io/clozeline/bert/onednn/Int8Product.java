@@ -200,7 +200,6 @@ final class Int8Product implements Product {
               new Operation.Argument(DNNL_ARG_TO, layout))) {
         reorder.run(plain.address(), packed.address());
       }
-      dnnl_primitive_desc_destroy(description);
     } finally {
       plain.close();
     }
@@ -243,33 +242,27 @@ final class Int8Product implements Product {
               small,
               attributes.finished()),
           "to make bytes");
-      var operation =
-          new Operation(
-              dnnl,
-              description,
-              new Operation.Argument(DNNL_ARG_SRC_0, x),
-              new Operation.Argument(DNNL_ARG_SRC_1, factors),
-              new Operation.Argument(DNNL_ARG_DST, small));
-      dnnl_primitive_desc_destroy(description);
-      return operation;
+      return new Operation(
+          dnnl,
+          description,
+          new Operation.Argument(DNNL_ARG_SRC_0, x),
+          new Operation.Argument(DNNL_ARG_SRC_1, factors),
+          new Operation.Argument(DNNL_ARG_DST, small));
     }
   }
 
   private Operation multiplying(int rows) {
     try (var shapes = new Shapes()) {
       var description = description(shapes, rows, layout);
-      var operation =
-          new Operation(
-              dnnl,
-              description,
-              new Operation.Argument(DNNL_ARG_SRC, shapes.matrix(dnnl_u8, rows, in)),
-              new Operation.Argument(DNNL_ARG_WEIGHTS, layout),
-              new Operation.Argument(DNNL_ARG_BIAS, shapes.dense(1, out)),
-              new Operation.Argument(DNNL_ARG_DST, shapes.dense(rows, out)),
-              new Operation.Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_SRC, shapes.dense(1)),
-              new Operation.Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_WEIGHTS, shapes.dense(out)));
-      dnnl_primitive_desc_destroy(description);
-      return operation;
+      return new Operation(
+          dnnl,
+          description,
+          new Operation.Argument(DNNL_ARG_SRC, shapes.matrix(dnnl_u8, rows, in)),
+          new Operation.Argument(DNNL_ARG_WEIGHTS, layout),
+          new Operation.Argument(DNNL_ARG_BIAS, shapes.dense(1, out)),
+          new Operation.Argument(DNNL_ARG_DST, shapes.dense(rows, out)),
+          new Operation.Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_SRC, shapes.dense(1)),
+          new Operation.Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_WEIGHTS, shapes.dense(out)));
     }
   }
 

@@ -6,7 +6,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SHIFT;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_layer_normalization_forward_primitive_desc_create;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_scale;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_shift;
 
@@ -64,16 +63,13 @@ final class Norm implements AutoCloseable {
               dnnl_use_scale | dnnl_use_shift,
               null),
           "a norm of " + rows + " × " + width);
-      var operation =
-          new Operation(
-              dnnl,
-              description,
-              new Operation.Argument(DNNL_ARG_SRC, shape),
-              new Operation.Argument(DNNL_ARG_SCALE, vector),
-              new Operation.Argument(DNNL_ARG_SHIFT, vector),
-              new Operation.Argument(DNNL_ARG_DST, shape));
-      dnnl_primitive_desc_destroy(description);
-      return operation;
+      return new Operation(
+          dnnl,
+          description,
+          new Operation.Argument(DNNL_ARG_SRC, shape),
+          new Operation.Argument(DNNL_ARG_SCALE, vector),
+          new Operation.Argument(DNNL_ARG_SHIFT, vector),
+          new Operation.Argument(DNNL_ARG_DST, shape));
     }
   }
 

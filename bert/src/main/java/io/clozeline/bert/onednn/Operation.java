@@ -6,11 +6,10 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_set_data_handle;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_create;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_execute;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_query_impl_info_str;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_scratchpad_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_wait;
 
@@ -19,8 +18,6 @@ import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.PointerPointer;
 
 /** A compiled operation of fixed shapes, which is told where its arguments lie when it runs. */
 final class Operation implements AutoCloseable {
@@ -28,17 +25,15 @@ final class Operation implements AutoCloseable {
   record Argument(int id, dnnl_memory_desc shape) {}
 
   private final Dnnl dnnl;
-  private final String implementation;
   private final dnnl_primitive primitive = new dnnl_primitive();
   private final dnnl_memory[] memories;
   private final Address[] addresses;
   private final dnnl_exec_arg_t arguments;
   private final long workingBytes;
 
-  /** Compiles it; {@code description} may be destroyed after. */
+  /** Compiles it; {@code description} is used up. */
   Operation(Dnnl dnnl, dnnl_primitive_desc description, Argument... arguments) {
     this.dnnl = dnnl;
-    this.implementation = implementation(description);
     var working = dnnl_primitive_desc_query_md(description, dnnl_query_scratchpad_md, 0);
     this.workingBytes = dnnl_memory_desc_get_size(working);
     int all = arguments.length + (workingBytes > 0 ? 1 : 0);
@@ -53,6 +48,7 @@ final class Operation implements AutoCloseable {
       argument(arguments.length, new Argument(DNNL_ARG_SCRATCHPAD, working));
     }
     this.arguments.position(0);
+    dnnl_primitive_desc_destroy(description);
   }
 
   private void argument(int i, Argument argument) {
@@ -75,19 +71,6 @@ final class Operation implements AutoCloseable {
     Dnnl.check(
         dnnl_primitive_execute(primitive, dnnl.stream(), memories.length, arguments), "to compute");
     dnnl_stream_wait(dnnl.stream());
-  }
-
-  /** oneDNN's name for the code that computes it, such as {@code brg_matmul:avx2}. */
-  String implementation() {
-    return implementation;
-  }
-
-  private static String implementation(dnnl_primitive_desc description) {
-    try (var name = new PointerPointer<BytePointer>(1)) {
-      Dnnl.check(
-          dnnl_primitive_desc_query(description, dnnl_query_impl_info_str, 0, name), "a name");
-      return name.get(BytePointer.class, 0).getString();
-    }
   }
 
   @Override

@@ -6,7 +6,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_linear;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_matmul_primitive_desc_create;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_accurate;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_forward_primitive_desc_create;
 
@@ -160,15 +159,12 @@ final class SelfAttention implements AutoCloseable {
               description, Dnnl.engine(), left, right, null, into, attributes.finished()),
           "a product of attention");
     }
-    var operation =
-        new Operation(
-            dnnl,
-            description,
-            new Operation.Argument(DNNL_ARG_SRC, left),
-            new Operation.Argument(DNNL_ARG_WEIGHTS, right),
-            new Operation.Argument(DNNL_ARG_DST, into));
-    dnnl_primitive_desc_destroy(description);
-    return operation;
+    return new Operation(
+        dnnl,
+        description,
+        new Operation.Argument(DNNL_ARG_SRC, left),
+        new Operation.Argument(DNNL_ARG_WEIGHTS, right),
+        new Operation.Argument(DNNL_ARG_DST, into));
   }
 
   private Operation softmax(Shapes shapes, long rows, int keys) {
@@ -185,14 +181,11 @@ final class SelfAttention implements AutoCloseable {
             1,
             null),
         "a softmax");
-    var operation =
-        new Operation(
-            dnnl,
-            description,
-            new Operation.Argument(DNNL_ARG_SRC, shape),
-            new Operation.Argument(DNNL_ARG_DST, shape));
-    dnnl_primitive_desc_destroy(description);
-    return operation;
+    return new Operation(
+        dnnl,
+        description,
+        new Operation.Argument(DNNL_ARG_SRC, shape),
+        new Operation.Argument(DNNL_ARG_DST, shape));
   }
 
   @Override
