@@ -10,6 +10,8 @@ import java.util.Locale;
 public enum Precision {
   FP32,
   BF16,
+  /** Weights of 16 bits, products and sums of 32 bits; for encoders on oneDNN alone. */
+  FP16,
   /** 8-bit integers; for encoders on oneDNN alone. */
   INT8;
 

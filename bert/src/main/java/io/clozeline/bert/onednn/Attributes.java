@@ -1,5 +1,8 @@
 package io.clozeline.bert.onednn;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_binary;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_eltwise;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_sum;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_create;
@@ -11,6 +14,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scales_mask;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scratchpad_mode;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_scratchpad_mode_user;
 
+import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_post_ops;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 
@@ -38,6 +42,17 @@ final class Attributes implements AutoCloseable {
   Attributes added(int type) {
     Dnnl.check(dnnl_post_ops_append_sum(after, 1, 0, type), "a sum");
     return this;
+  }
+
+  /** Each row of the result and a vector, which is an argument of the operation. */
+  Attributes with(int function, dnnl_memory_desc vector) {
+    Dnnl.check(dnnl_post_ops_append_binary(after, function, vector), "a vector");
+    return this;
+  }
+
+  /** The argument that is the vector of the step of that index. */
+  static int vector(int step) {
+    return DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * (step + 1) | DNNL_ARG_SRC_1;
   }
 
   /** An argument is scaled: as a whole, or along the dimensions whose bits are set. */

@@ -2,7 +2,6 @@ package io.clozeline.bert.onednn;
 
 import io.clozeline.bert.EncoderInput;
 import io.clozeline.bert.ModelDirectory;
-import io.clozeline.bert.Precision;
 import io.clozeline.bert.Sequence;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +28,7 @@ final class Calibration {
   static Ranges run(ModelDirectory directory) {
     var ranges = new Ranges(directory.info());
     List<EncoderInput> inputs = inputs(directory);
-    try (var encoder = OneDnnEncoder.open(directory, Precision.FP32)) {
+    try (var encoder = OneDnnEncoder.once(directory)) {
       encoder.watch(ranges);
       for (int from = 0; from < inputs.size(); from += BATCH) {
         encoder.encode(inputs.subList(from, Math.min(inputs.size(), from + BATCH)));

@@ -3,17 +3,34 @@ package io.clozeline.bert.onednn;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_engine_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_invalid_arguments;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_query;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_out_of_memory;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_impl_info_str;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_inner_blks;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_inner_idxs;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_inner_nblks_s32;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_ndims_s32;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_padded_dims;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_strides;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_runtime_error;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_set_primitive_cache_capacity;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_unimplemented;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_engine;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.dnnl_stream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.PointerPointer;
 
 /** oneDNN on this machine's processors, and its errors as exceptions. For one thread at a time. */
 final class Dnnl implements AutoCloseable {
@@ -36,6 +53,8 @@ final class Dnnl implements AutoCloseable {
 
     static {
       check(dnnl_engine_create(ENGINE, dnnl_cpu, 0), "an engine");
+      // Who compiles an operation keeps it; a copy would be for nobody.
+      check(dnnl_set_primitive_cache_capacity(0), "no cache");
     }
   }
 
@@ -56,6 +75,35 @@ final class Dnnl implements AutoCloseable {
     if (status != dnnl_success) {
       throw new IllegalStateException(
           "oneDNN refuses " + what + ": " + STATUS.getOrDefault(status, "status " + status));
+    }
+  }
+
+  /** The name of the kernel that an operation runs. */
+  static String kernel(dnnl_primitive_desc description) {
+    try (var name = new PointerPointer<BytePointer>(1)) {
+      check(dnnl_primitive_desc_query(description, dnnl_query_impl_info_str, 0, name), "a name");
+      return name.get(BytePointer.class, 0).getString();
+    }
+  }
+
+  /** How numbers lie: the strides of the blocks along each dimension, and the blocks' own sizes. */
+  static String describe(dnnl_memory_desc layout) {
+    return Arrays.toString(numbers(layout, dnnl_query_padded_dims, dnnl_query_ndims_s32))
+        + Arrays.toString(numbers(layout, dnnl_query_strides, dnnl_query_ndims_s32))
+        + Arrays.toString(numbers(layout, dnnl_query_inner_blks, dnnl_query_inner_nblks_s32))
+        + Arrays.toString(numbers(layout, dnnl_query_inner_idxs, dnnl_query_inner_nblks_s32));
+  }
+
+  private static long[] numbers(dnnl_memory_desc layout, int what, int howMany) {
+    try (var count = new IntPointer(1);
+        var at = new PointerPointer<LongPointer>(1)) {
+      check(dnnl_memory_desc_query(layout, howMany, count), "a number of numbers");
+      check(dnnl_memory_desc_query(layout, what, at), "numbers of a layout");
+      long[] numbers = new long[count.get()];
+      if (numbers.length > 0) {
+        at.get(LongPointer.class, 0).get(numbers);
+      }
+      return numbers;
     }
   }
 

@@ -1,164 +1,142 @@
 package io.clozeline.bert.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_gelu_erf;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f16;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_matmul_primitive_desc_create;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_reorder_primitive_desc_create;
 
-import java.util.HashMap;
-import java.util.Map;
-import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** Products in 32 bits. */
+/** Products in 32 bits, of weights in 32 bits or in 16. */
 final class FloatProduct implements Product {
-  /** Weights as the products like them. */
-  private record Packed(Numbers kernel, Numbers bias) implements Weights {
+  // With more inputs than this, oneDNN 3.11 without AVX-512 multiplies 16-bit weights wrongly.
+  private static final int MOST_HALVES = 1_024;
+
+  private static final int TRIED_COLUMNS = 16;
+  private static final double TOLERANCE = 1e-3; // 16-bit numbers are rounded by half of this
+
+  private record Packed(List<Memory> kernels, List<Memory> biases) implements Weights {
     @Override
     public void close() {
-      kernel.close();
-      bias.close();
+      kernels.forEach(Memory::close);
+      biases.forEach(Memory::close);
     }
   }
 
-  // The number of rows whose favourite layout of the weights is the layout for all.
-  private static final int TYPICAL_ROWS = 512;
-
-  private final Dnnl dnnl;
   private final int in;
   private final int out;
-  private final Then then;
-  private final dnnl_primitive_desc typical; // null where another product's layout is used
-  private final dnnl_memory_desc layout;
-  private final Map<Integer, Operation> byRows = new HashMap<>();
+  private final List<Dense> slices = new ArrayList<>(); // of the inputs
 
-  FloatProduct(Dnnl dnnl, int in, int out, Then then) {
-    this.dnnl = dnnl;
+  /**
+   * Prepares products.
+   *
+   * @param weights the format of the weights, oneDNN's number for it
+   */
+  FloatProduct(Dnnl dnnl, int weights, int in, int out) {
     this.in = in;
     this.out = out;
-    this.then = then;
-    try (var shapes = new Shapes()) {
-      this.typical =
-          description(
-              shapes.dense(TYPICAL_ROWS, in),
-              shapes.any(in, out),
-              shapes.dense(1, out),
-              shapes.dense(TYPICAL_ROWS, out),
-              then);
+    int count = weights == dnnl_f16 ? (in + MOST_HALVES - 1) / MOST_HALVES : 1;
+    if (in % count != 0) {
+      throw new IllegalArgumentException(in + " inputs cannot be cut into " + count + " slices");
     }
-    this.layout = dnnl_primitive_desc_query_md(typical, dnnl_query_weights_md, 0);
-  }
-
-  private FloatProduct(FloatProduct like, Then then) {
-    this.dnnl = like.dnnl;
-    this.in = like.in;
-    this.out = like.out;
-    this.then = then;
-    this.typical = null;
-    this.layout = like.layout;
+    for (int i = 0; i < count; i++) {
+      slices.add(new Dense(dnnl, new Dense.Formats(dnnl_f32, weights), in / count, in, out));
+    }
   }
 
   @Override
-  public FloatProduct then(Then other) {
-    return new FloatProduct(this, other);
+  public List<Memory> pack(StoredDense stored) {
+    List<Memory> parts = new ArrayList<>();
+    int size = in / slices.size() * out;
+    for (int i = 0; i < slices.size(); i++) {
+      float[] kernel = Arrays.copyOfRange(stored.kernel(), i * size, (i + 1) * size);
+      try (var plain = Memory.of(kernel)) {
+        parts.add(slices.get(i).laidOut(plain, dnnl_f32));
+      }
+      parts.add(Memory.of(i == 0 ? stored.bias() : new float[out]));
+    }
+    requireRight(stored, parts);
+    return parts;
   }
 
-  @Override
-  public Weights pack(float[] kernel, float[] bias, Range range) {
-    var packed = new Numbers(dnnl_memory_desc_get_size(layout) / Float.BYTES);
-    var description = new dnnl_primitive_desc();
-    try (var shapes = new Shapes();
-        var plain = Numbers.of(kernel)) {
-      var given = shapes.dense(in, out);
-      Dnnl.check(
-          dnnl_reorder_primitive_desc_create(
-              description, given, Dnnl.engine(), layout, Dnnl.engine(), null),
-          "to lay weights out");
-      try (var reorder =
-          new Operation(
-              dnnl,
-              description,
-              new Operation.Argument(DNNL_ARG_FROM, given),
-              new Operation.Argument(DNNL_ARG_TO, layout))) {
-        reorder.run(plain.at(0), packed.at(0));
+  /** Tries the weights, some of them, before anybody relies on them. */
+  private void requireRight(StoredDense stored, List<Memory> parts) {
+    int rows = Steps.up(1);
+    float[] x = new float[rows * in];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (i * 31 % 17 - 8) / 8f;
+    }
+    try (var given = Memory.of(x);
+        var got = new Memory((long) rows * out * Float.BYTES)) {
+      run(weights(parts.iterator()), given.address(), got.address(), rows, After.NOTHING);
+      float[] y = got.floats();
+      for (int column = 0; column < out; column += Math.max(1, out / TRIED_COLUMNS)) {
+        double sum = stored.bias()[column];
+        double size = Math.abs(sum);
+        for (int i = 0; i < in; i++) {
+          double product = (double) x[i] * stored.kernel()[i * out + column];
+          sum += product;
+          size += Math.abs(product);
+        }
+        if (!(Math.abs(y[column] - sum) <= TOLERANCE * size)) {
+          throw new IllegalStateException(
+              "oneDNN multiplies "
+                  + in
+                  + " × "
+                  + out
+                  + " weights wrongly on this processor in this precision; choose another, or the"
+                  + " engine tensorflow");
+        }
       }
     }
-    return new Packed(packed, Numbers.of(bias));
   }
 
   @Override
-  public void run(Weights weights, long x, long y, int rows) {
+  public Weights weights(Iterator<Memory> parts) {
+    List<Memory> kernels = new ArrayList<>();
+    List<Memory> biases = new ArrayList<>();
+    for (int i = 0; i < slices.size(); i++) {
+      kernels.add(parts.next());
+      biases.add(parts.next());
+    }
+    return new Packed(kernels, biases);
+  }
+
+  @Override
+  public void run(Weights weights, long x, long y, int rows, After after) {
+    run(weights, x, y, rows, after, new long[0]);
+  }
+
+  /** The same where vectors have a part in what becomes of the product. */
+  void run(Weights weights, long x, long y, int rows, After after, long... vectors) {
     var packed = (Packed) weights;
-    byRows
-        .computeIfAbsent(Steps.up(rows), this::compile)
-        .run(x, packed.kernel().at(0), packed.bias().at(0), y);
-  }
-
-  private Operation compile(int rows) {
-    try (var shapes = new Shapes()) {
-      var x = shapes.dense(rows, in);
-      var b = shapes.dense(1, out);
-      var y = shapes.dense(rows, out);
-      var description = description(x, layout, b, y, then);
-      return new Operation(
-          dnnl,
-          description,
-          new Operation.Argument(DNNL_ARG_SRC, x),
-          new Operation.Argument(DNNL_ARG_WEIGHTS, layout),
-          new Operation.Argument(DNNL_ARG_BIAS, b),
-          new Operation.Argument(DNNL_ARG_DST, y));
+    if (slices.size() > 1 && after != After.NOTHING && after != After.ADDED) {
+      throw new IllegalArgumentException("nothing can become of a product in slices");
+    }
+    for (int i = 0; i < slices.size(); i++) {
+      slices
+          .get(i)
+          .run(
+              Steps.up(rows),
+              i == 0 ? after : After.ADDED,
+              x + (long) i * (in / slices.size()) * Float.BYTES,
+              packed.kernels().get(i).address(),
+              packed.biases().get(i).address(),
+              y,
+              new long[0],
+              vectors);
     }
   }
 
-  /** A product without a bias: {@code x}, weights and result are its arguments, in this order. */
-  static Operation compile(
-      Dnnl dnnl, dnnl_memory_desc x, dnnl_memory_desc weights, dnnl_memory_desc y, Then then) {
-    var description = description(x, weights, null, y, then);
-    return new Operation(
-        dnnl,
-        description,
-        new Operation.Argument(DNNL_ARG_SRC, x),
-        new Operation.Argument(DNNL_ARG_WEIGHTS, weights),
-        new Operation.Argument(DNNL_ARG_DST, y));
-  }
-
-  private static dnnl_primitive_desc description(
-      dnnl_memory_desc x,
-      dnnl_memory_desc weights,
-      dnnl_memory_desc biasOrNull,
-      dnnl_memory_desc y,
-      Then then) {
-    var description = new dnnl_primitive_desc();
-    var attributes = new Attributes();
-    switch (then) {
-      case NOTHING -> {}
-      case GELU -> attributes.then(dnnl_eltwise_gelu_erf, 0, 0);
-      case ADDED -> attributes.added(dnnl_f32);
-    }
-    try (attributes) {
-      Dnnl.check(
-          dnnl_matmul_primitive_desc_create(
-              description, Dnnl.engine(), x, weights, biasOrNull, y, attributes.finished()),
-          "a product");
-    }
-    return description;
+  @Override
+  public String layout() {
+    return slices.stream().map(Dense::layout).collect(Collectors.joining());
   }
 
   @Override
   public void close() {
-    byRows.values().forEach(Operation::close);
-    if (typical != null) {
-      dnnl_primitive_desc_destroy(typical);
-    }
+    slices.forEach(Dense::close);
   }
 }

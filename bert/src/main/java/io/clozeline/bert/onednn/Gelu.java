@@ -30,18 +30,20 @@ final class Gelu implements AutoCloseable {
     try (var shapes = new Shapes()) {
       var shape = shapes.dense(rows, width);
       var description = new dnnl_primitive_desc();
-      Dnnl.check(
-          dnnl_eltwise_forward_primitive_desc_create(
-              description,
-              Dnnl.engine(),
-              dnnl_forward_inference,
-              dnnl_eltwise_gelu_erf,
-              shape,
-              shape,
-              0,
-              0,
-              null),
-          "a GELU");
+      try (var attributes = new Attributes()) {
+        Dnnl.check(
+            dnnl_eltwise_forward_primitive_desc_create(
+                description,
+                Dnnl.engine(),
+                dnnl_forward_inference,
+                dnnl_eltwise_gelu_erf,
+                shape,
+                shape,
+                0,
+                0,
+                attributes.finished()),
+            "a GELU");
+      }
       return new Operation(
           dnnl,
           description,

@@ -1,9 +1,10 @@
 package io.clozeline.bert.onednn;
 
-import io.clozeline.bert.EncoderWeights;
-import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.graph.Site;
-import io.clozeline.bert.safetensors.SafeTensors;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One layer's weights as its products like them.
@@ -16,82 +17,39 @@ record LayerWeights(
     Product.Weights keyValue,
     Product.Weights attentionOutput,
     Norm.Weights attentionNorm,
-    Product.Weights intermediate,
-    Product.Weights output,
+    FeedForward.Weights feedForward,
     Norm.Weights outputNorm)
     implements AutoCloseable {
 
-  /** Reads a layer before the last. */
-  static LayerWeights read(
-      SafeTensors file, ModelInfo model, int layer, Products products, Ranges rangesOrNull) {
-    var stored = new Stored(file, model, layer, rangesOrNull);
-    var qkv = stored.dense(Site.QKV, products.qkv());
-    return read(stored, qkv, null, products);
+  /** Lays a layer out, in parts that may be kept. */
+  static List<Memory> pack(StoredLayer stored, Products products) {
+    List<Memory> parts = new ArrayList<>();
+    StoredDense qkv = stored.dense(Site.QKV);
+    if (stored.last()) {
+      int hidden = qkv.out() / 3;
+      parts.addAll(products.query().pack(qkv.columns(IntStream.range(0, hidden).toArray())));
+      parts.addAll(
+          products.keyValue().pack(qkv.columns(IntStream.range(hidden, 3 * hidden).toArray())));
+    } else {
+      parts.addAll(products.qkv().pack(qkv));
+    }
+    parts.addAll(products.attentionOutput().pack(stored.dense(Site.ATTENTION_OUTPUT)));
+    parts.addAll(stored.norm("attention_norm"));
+    parts.addAll(
+        products.feedForward().pack(stored.dense(Site.INTERMEDIATE), stored.dense(Site.OUTPUT)));
+    parts.addAll(stored.norm("output_norm"));
+    return parts;
   }
 
-  /** Reads the last layer. */
-  static LayerWeights readLast(
-      SafeTensors file, ModelInfo model, Products products, Ranges rangesOrNull) {
-    var stored = new Stored(file, model, model.layers() - 1, rangesOrNull);
-    int hidden = model.hidden();
-    float[] kernel = stored.floats("qkv.kernel");
-    float[] bias = stored.floats("qkv.bias");
-    return read(
-        stored,
-        products
-            .query()
-            .pack(
-                columns(kernel, 3 * hidden, 0, hidden),
-                columns(bias, 3 * hidden, 0, hidden),
-                stored.range(Site.QKV)),
-        products
-            .keyValue()
-            .pack(
-                columns(kernel, 3 * hidden, hidden, 2 * hidden),
-                columns(bias, 3 * hidden, hidden, 2 * hidden),
-                stored.range(Site.QKV)),
-        products);
-  }
-
-  private static LayerWeights read(
-      Stored stored, Product.Weights query, Product.Weights keyValue, Products products) {
+  /** Takes its parts from the next ones. */
+  static LayerWeights of(Iterator<Memory> parts, boolean last, Products products) {
     return new LayerWeights(
-        query,
-        keyValue,
-        stored.dense(Site.ATTENTION_OUTPUT, products.attentionOutput()),
-        stored.norm("attention_norm"),
-        stored.dense(Site.INTERMEDIATE, products.intermediate()),
-        stored.dense(Site.OUTPUT, products.output()),
-        stored.norm("output_norm"));
-  }
-
-  private record Stored(SafeTensors file, ModelInfo model, int layer, Ranges rangesOrNull) {
-    float[] floats(String name) {
-      String full = "layer_" + layer + "." + name;
-      return file.require(full, EncoderWeights.shapes(model).get(full)).floats();
-    }
-
-    Product.Weights dense(Site site, Product product) {
-      String name = site.text();
-      return product.pack(floats(name + ".kernel"), floats(name + ".bias"), range(site));
-    }
-
-    Range range(Site site) {
-      return rangesOrNull == null ? null : rangesOrNull.at(layer, site);
-    }
-
-    Norm.Weights norm(String name) {
-      return Norm.Weights.of(floats(name + ".gamma"), floats(name + ".beta"));
-    }
-  }
-
-  private static float[] columns(float[] matrix, int width, int from, int count) {
-    int rows = matrix.length / width;
-    float[] cut = new float[rows * count];
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(matrix, row * width + from, cut, row * count, count);
-    }
-    return cut;
+        last ? products.query().weights(parts) : products.qkv().weights(parts),
+        last ? products.keyValue().weights(parts) : null,
+        products.attentionOutput().weights(parts),
+        Norm.Weights.of(parts),
+        products.feedForward().weights(parts),
+        Norm.Weights.of(parts));
   }
 
   @Override
@@ -102,8 +60,7 @@ record LayerWeights(
     }
     attentionOutput.close();
     attentionNorm.close();
-    intermediate.close();
-    output.close();
+    feedForward.close();
     outputNorm.close();
   }
 }

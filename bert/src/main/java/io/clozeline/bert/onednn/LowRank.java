@@ -1,5 +1,7 @@
 package io.clozeline.bert.onednn;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
+
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.graph.Site;
@@ -153,8 +155,13 @@ final class LowRank implements AutoCloseable {
       var x = shapes.dense(form.rows(), form.in());
       var w = shapes.strided(new long[] {form.in(), form.out()}, new long[] {1, form.in()});
       var y = shapes.strided(new long[] {form.rows(), form.out()}, new long[] {form.width(), 1});
-      return FloatProduct.compile(
-          dnnl, x, w, y, form.added() ? Product.Then.ADDED : Product.Then.NOTHING);
+      var attributes = new Attributes();
+      if (form.added()) {
+        attributes.added(dnnl_f32);
+      }
+      try (attributes) {
+        return Matmul.compile(dnnl, x, w, y, attributes);
+      }
     }
   }
 

@@ -20,7 +20,45 @@ final class Memory implements AutoCloseable {
     int skipped = (int) ((LINE - start % LINE) % LINE);
     address = start + skipped;
     ByteBuffer all = pointer.asByteBuffer();
-    buffer = all.position(skipped).slice().order(ByteOrder.nativeOrder());
+    buffer = all.slice(skipped, (int) bytes).order(ByteOrder.nativeOrder());
+  }
+
+  /** What somebody else has made, for as long as this is there. */
+  Memory(ByteBuffer made) {
+    pointer = new BytePointer(made);
+    address = pointer.address();
+    buffer = made.order(ByteOrder.nativeOrder());
+  }
+
+  /** Numbers of 32 bits. */
+  static Memory of(float... values) {
+    var memory = new Memory((long) values.length * Float.BYTES);
+    memory.buffer.asFloatBuffer().put(values);
+    return memory;
+  }
+
+  /** Whole numbers of 32 bits. */
+  static Memory of(int... values) {
+    var memory = new Memory((long) values.length * Integer.BYTES);
+    memory.buffer.asIntBuffer().put(values);
+    return memory;
+  }
+
+  /** How much it holds. */
+  long bytes() {
+    return buffer.capacity();
+  }
+
+  float[] floats() {
+    float[] values = new float[buffer.capacity() / Float.BYTES];
+    buffer.asFloatBuffer().get(values);
+    return values;
+  }
+
+  int[] ints() {
+    int[] values = new int[buffer.capacity() / Integer.BYTES];
+    buffer.asIntBuffer().get(values);
+    return values;
   }
 
   long address() {

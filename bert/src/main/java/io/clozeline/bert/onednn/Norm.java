@@ -10,6 +10,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_use_scale;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_shift;
 
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
@@ -18,9 +19,10 @@ final class Norm implements AutoCloseable {
   private static final float EPSILON = 1e-12f; // as BERT was trained
 
   /** A norm's gamma and beta. */
-  record Weights(Numbers gamma, Numbers beta) implements AutoCloseable {
-    static Weights of(float[] gamma, float[] beta) {
-      return new Weights(Numbers.of(gamma), Numbers.of(beta));
+  record Weights(Memory gamma, Memory beta) implements AutoCloseable {
+    /** Takes them from the next parts. */
+    static Weights of(Iterator<Memory> parts) {
+      return new Weights(parts.next(), parts.next());
     }
 
     @Override
@@ -43,7 +45,7 @@ final class Norm implements AutoCloseable {
   void run(Weights weights, long x, int rows) {
     byRows
         .computeIfAbsent(Steps.up(rows), this::compile)
-        .run(x, weights.gamma().at(0), weights.beta().at(0), x);
+        .run(x, weights.gamma().address(), weights.beta().address(), x);
   }
 
   private Operation compile(int rows) {
@@ -51,18 +53,20 @@ final class Norm implements AutoCloseable {
       var shape = shapes.dense(rows, width);
       var vector = shapes.dense(width);
       var description = new dnnl_primitive_desc();
-      Dnnl.check(
-          dnnl_layer_normalization_forward_primitive_desc_create(
-              description,
-              Dnnl.engine(),
-              dnnl_forward_inference,
-              shape,
-              shape,
-              null,
-              EPSILON,
-              dnnl_use_scale | dnnl_use_shift,
-              null),
-          "a norm of " + rows + " × " + width);
+      try (var attributes = new Attributes()) {
+        Dnnl.check(
+            dnnl_layer_normalization_forward_primitive_desc_create(
+                description,
+                Dnnl.engine(),
+                dnnl_forward_inference,
+                shape,
+                shape,
+                null,
+                EPSILON,
+                dnnl_use_scale | dnnl_use_shift,
+                attributes.finished()),
+            "a norm of " + rows + " × " + width);
+      }
       return new Operation(
           dnnl,
           description,

@@ -12,14 +12,20 @@ import io.clozeline.bert.graph.Target;
 import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.safetensors.SafeTensors;
 import io.clozeline.bert.setup.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The encoder on oneDNN, in fp32 or int8, for the base model and for low-rank updates of it. It
- * needs no TensorFlow; native threads are as many as the environment variable {@code
+ * The encoder on oneDNN, in fp32, fp16 or int8, for the base model and for low-rank updates of it.
+ * It needs no TensorFlow; native threads are as many as the environment variable {@code
  * OMP_NUM_THREADS} says, else one for each processor. Several threads may call it; one batch is
  * computed at a time.
  */
@@ -35,45 +41,76 @@ public final class OneDnnEncoder implements Encoder {
   private final Dnnl dnnl = new Dnnl();
   private final Products products;
   private final Norm norm;
-  private final Gelu gelu;
   private final SelfAttention attention;
   private final LowRank lowRank;
+  private final Watch watch;
   private final Embeddings embeddings;
   private final Norm.Weights embeddingsNorm;
   private final List<LayerWeights> layers = new ArrayList<>();
   private final Rows x; // [tokens, hidden]
   private final Rows qkv; // [tokens, 3 · hidden], of the last layer [tokens, 2 · hidden]
   private final Rows context; // [tokens, hidden]
-  private final Rows wide; // [tokens, intermediate]
   private final Rows kept; // [selected, hidden]
   private final Rows query; // [selected, hidden]
-  private Ranges watched; // null unless somebody asks for the ranges
   private boolean closed;
 
-  private OneDnnEncoder(ModelDirectory directory, Precision precision, Ranges rangesOrNull) {
+  private OneDnnEncoder(
+      ModelDirectory directory, Precision precision, boolean keeping, Supplier<Ranges> ranges) {
     this.precision = precision;
     model = directory.info();
-    products = new Products(dnnl, model, precision);
     norm = new Norm(dnnl, model.hidden());
-    gelu = new Gelu(dnnl, model.intermediate());
     attention = new SelfAttention(dnnl, model.hidden(), model.heads());
     lowRank = new LowRank(dnnl, model);
+    watch = new Watch(model);
+    products = new Products(dnnl, model, precision, lowRank, watch);
     SafeTensors weights = EncoderWeights.open(directory);
     embeddings = new Embeddings(directory, model, weights);
-    embeddingsNorm =
-        Norm.Weights.of(
-            weights.require("embeddings.norm.gamma", model.hidden()).floats(),
-            weights.require("embeddings.norm.beta", model.hidden()).floats());
-    for (int layer = 0; layer < model.layers() - 1; layer++) {
-      layers.add(LayerWeights.read(weights, model, layer, products, rangesOrNull));
+    Iterator<Memory> parts = parts(directory, weights, keeping, ranges);
+    embeddingsNorm = Norm.Weights.of(parts);
+    for (int layer = 0; layer < model.layers(); layer++) {
+      layers.add(LayerWeights.of(parts, layer == model.layers() - 1, products));
     }
-    layers.add(LayerWeights.readLast(weights, model, products, rangesOrNull));
     x = new Rows(model.hidden());
     qkv = new Rows(3 * model.hidden());
     context = new Rows(model.hidden());
-    wide = new Rows(model.intermediate());
     kept = new Rows(model.hidden());
     query = new Rows(model.hidden());
+  }
+
+  private Iterator<Memory> parts(
+      ModelDirectory directory, SafeTensors weights, boolean keeping, Supplier<Ranges> ranges) {
+    Path file =
+        directory.path().resolve("packed-" + precision.text() + "-" + products.layout() + ".bin");
+    try {
+      if (keeping && Files.isRegularFile(file)) {
+        return PackedWeights.read(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + file + ": " + e.getMessage(), e);
+    }
+    List<Memory> parts = pack(weights, ranges.get());
+    try {
+      if (keeping) {
+        PackedWeights.write(file, parts);
+        parts.forEach(Memory::close);
+        return PackedWeights.read(file);
+      }
+    } catch (IOException readOnly) {
+      // Each start lays them out anew then.
+    }
+    return parts.iterator();
+  }
+
+  private List<Memory> pack(SafeTensors weights, Ranges rangesOrNull) {
+    List<Memory> parts = new ArrayList<>();
+    for (String name : List.of("embeddings.norm.gamma", "embeddings.norm.beta")) {
+      parts.add(Memory.of(weights.require(name, model.hidden()).floats()));
+    }
+    for (int layer = 0; layer < model.layers(); layer++) {
+      parts.addAll(
+          LayerWeights.pack(new StoredLayer(weights, model, layer, rangesOrNull), products));
+    }
+    return parts;
   }
 
   /** Whether oneDNN is there for this platform. */
@@ -88,27 +125,36 @@ public final class OneDnnEncoder implements Encoder {
 
   /** Whether it computes in that precision. */
   public static boolean computes(Precision precision) {
-    return precision == Precision.FP32 || precision == Precision.INT8;
+    return precision != Precision.BF16;
   }
 
   /**
-   * Loads the weights of a model. The first time that somebody opens a model in int8, the ranges of
-   * its numbers are found, which takes seconds, and kept in its directory.
+   * Loads the weights of a model. The first time that a model is opened in a precision on a kind of
+   * processor, its weights are laid out, which takes seconds, and kept in its directory; for int8,
+   * the ranges of its numbers are found first.
    *
    * @throws IllegalArgumentException when it does not compute in that precision
    */
   public static OneDnnEncoder open(ModelDirectory directory, Precision precision) {
     if (!computes(precision)) {
       throw new IllegalArgumentException(
-          "oneDNN's encoder computes in fp32 and int8, not in " + precision.text());
+          "oneDNN's encoder computes in fp32, fp16 and int8, not in " + precision.text());
     }
-    Ranges ranges = precision == Precision.INT8 ? Ranges.of(directory) : null;
-    return new OneDnnEncoder(directory, precision, ranges);
+    return new OneDnnEncoder(
+        directory,
+        precision,
+        true,
+        () -> precision == Precision.INT8 ? Ranges.of(directory) : null);
+  }
+
+  /** One in 32 bits that leaves nothing in the model's directory. */
+  static OneDnnEncoder once(ModelDirectory directory) {
+    return new OneDnnEncoder(directory, Precision.FP32, false, () -> null);
   }
 
   /** From now on, what goes into each product widens these ranges. */
   synchronized void watch(Ranges ranges) {
-    watched = ranges;
+    watch.widen(ranges);
   }
 
   @Override
@@ -177,7 +223,7 @@ public final class OneDnnEncoder implements Encoder {
     x.reserve(tokens);
     qkv.reserve(tokens);
     context.reserve(most);
-    wide.reserve(most);
+    products.feedForward().reserve(most);
     kept.reserve(selected);
     query.reserve(selected);
   }
@@ -194,8 +240,10 @@ public final class OneDnnEncoder implements Encoder {
   /** From {@code x} to {@code context}. */
   private void attend(int layer, PackedBatch batch, List<LowRank.Group> groups) {
     int hidden = model.hidden();
-    see(layer, Site.QKV, x, batch.tokens());
-    products.qkv().run(layers.get(layer).query(), x.at(0), qkv.at(0), batch.tokens());
+    watch.see(layer, Site.QKV, x, batch.tokens());
+    products
+        .qkv()
+        .run(layers.get(layer).query(), x.at(0), qkv.at(0), batch.tokens(), After.NOTHING);
     for (Target target : List.of(Target.QUERY, Target.KEY, Target.VALUE)) {
       long columns = qkv.at(0, Site.firstColumn(target, model));
       lowRank.add(layer, target, groups, x.at(0), columns, 3 * hidden);
@@ -216,11 +264,20 @@ public final class OneDnnEncoder implements Encoder {
     int hidden = model.hidden();
     int layer = model.layers() - 1;
     keep(batch);
-    see(layer, Site.QKV, x, batch.tokens());
-    products.query().run(layers.get(layer).query(), kept.at(0), query.at(0), batch.selectedRows());
+    watch.see(layer, Site.QKV, x, batch.tokens());
+    products
+        .query()
+        .run(
+            layers.get(layer).query(),
+            kept.at(0),
+            query.at(0),
+            batch.selectedRows(),
+            After.NOTHING);
     lowRank.add(
         layer, Target.QUERY, batch.groups(batch.selected()), kept.at(0), query.at(0), hidden);
-    products.keyValue().run(layers.get(layer).keyValue(), x.at(0), qkv.at(0), batch.tokens());
+    products
+        .keyValue()
+        .run(layers.get(layer).keyValue(), x.at(0), qkv.at(0), batch.tokens(), After.NOTHING);
     long value = qkv.at(0) + (long) hidden * Float.BYTES;
     lowRank.add(layer, Target.KEY, groups, x.at(0), qkv.at(0), 2 * hidden);
     lowRank.add(layer, Target.VALUE, groups, x.at(0), value, 2 * hidden);
@@ -248,33 +305,15 @@ public final class OneDnnEncoder implements Encoder {
   private void afterAttention(int layer, Rows rows, int count, List<LowRank.Group> groups) {
     LayerWeights weights = layers.get(layer);
     int hidden = model.hidden();
-    see(layer, Site.ATTENTION_OUTPUT, context, count);
-    products.attentionOutput().run(weights.attentionOutput(), context.at(0), rows.at(0), count);
+    watch.see(layer, Site.ATTENTION_OUTPUT, context, count);
+    products
+        .attentionOutput()
+        .run(weights.attentionOutput(), context.at(0), rows.at(0), count, After.ADDED);
     lowRank.add(layer, Target.ATTENTION_OUTPUT, groups, context.at(0), rows.at(0), hidden);
     norm.run(weights.attentionNorm(), rows.at(0), count);
-    see(layer, Site.INTERMEDIATE, rows, count);
-    if (lowRank.touches(Site.INTERMEDIATE, groups)) {
-      int width = model.intermediate();
-      products.plainIntermediate().run(weights.intermediate(), rows.at(0), wide.at(0), count);
-      lowRank.add(layer, Target.INTERMEDIATE, groups, rows.at(0), wide.at(0), width);
-      gelu.run(wide.at(0), count);
-    } else {
-      products.intermediate().run(weights.intermediate(), rows.at(0), wide.at(0), count);
-    }
-    see(layer, Site.OUTPUT, wide, count);
-    products.output().run(weights.output(), wide.at(0), rows.at(0), count);
-    lowRank.add(layer, Target.OUTPUT, groups, wide.at(0), rows.at(0), hidden);
+    watch.see(layer, Site.INTERMEDIATE, rows, count);
+    products.feedForward().run(weights.feedForward(), layer, rows.at(0), count, groups);
     norm.run(weights.outputNorm(), rows.at(0), count);
-  }
-
-  private void see(int layer, Site site, Rows rows, int count) {
-    if (watched != null) {
-      float[] row = new float[site.in(model)];
-      for (int i = 0; i < count; i++) {
-        rows.get(i, row);
-        watched.at(layer, site).see(row);
-      }
-    }
   }
 
   private void read(PackedBatch batch, float[][][] vectors) {
@@ -312,8 +351,7 @@ public final class OneDnnEncoder implements Encoder {
     lowRank.close();
     products.close();
     norm.close();
-    gelu.close();
-    for (Rows rows : List.of(x, qkv, context, wide, kept, query)) {
+    for (Rows rows : List.of(x, qkv, context, kept, query)) {
       rows.close();
     }
     dnnl.close();

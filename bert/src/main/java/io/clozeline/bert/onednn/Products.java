@@ -1,39 +1,65 @@
 package io.clozeline.bert.onednn;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f16;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
+
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The products of a layer, which all layers share. */
 final class Products implements AutoCloseable {
-  // Of 0.4 to 1.0, what keeps the vectors of reviews nearest to those of fp32.
-  private static final double MOVED = 0.6;
+  // Of what is packed, and of how its numbers are found.
+  private static final int FORMAT = 1;
 
   private final Scratch bytes = new Scratch();
   private final Product qkv;
   private final Product query;
   private final Product keyValue;
   private final Product attentionOutput;
-  private final Product intermediate;
-  private final Product plainIntermediate;
-  private final Product output;
+  private final FeedForward feedForward;
 
-  Products(Dnnl dnnl, ModelInfo model, Precision precision) {
+  Products(Dnnl dnnl, ModelInfo model, Precision precision, LowRank lowRank, Watch watch) {
     int hidden = model.hidden();
-    int wide = model.intermediate();
-    qkv = product(dnnl, precision, hidden, 3 * hidden, Product.Then.NOTHING);
-    query = product(dnnl, precision, hidden, hidden, Product.Then.NOTHING);
-    keyValue = product(dnnl, precision, hidden, 2 * hidden, Product.Then.NOTHING);
-    attentionOutput = product(dnnl, precision, hidden, hidden, Product.Then.ADDED);
-    intermediate = product(dnnl, precision, hidden, wide, Product.Then.GELU);
-    plainIntermediate = intermediate.then(Product.Then.NOTHING);
-    // Out of GELU come single columns ten times as large as the others: bytes would lose too much.
-    output = product(dnnl, Precision.FP32, wide, hidden, Product.Then.ADDED);
+    qkv = product(dnnl, precision, hidden, 3 * hidden);
+    query = product(dnnl, precision, hidden, hidden);
+    keyValue = product(dnnl, precision, hidden, 2 * hidden);
+    attentionOutput = product(dnnl, precision, hidden, hidden);
+    feedForward =
+        switch (precision) {
+          case INT8 -> new Int8FeedForward(dnnl, model, bytes, lowRank);
+          default -> new FloatFeedForward(dnnl, model, weights(precision), lowRank, watch);
+        };
   }
 
-  private Product product(Dnnl dnnl, Precision precision, int in, int out, Product.Then then) {
+  private static int weights(Precision precision) {
+    return precision == Precision.FP16 ? dnnl_f16 : dnnl_f32;
+  }
+
+  private Product product(Dnnl dnnl, Precision precision, int in, int out) {
     return precision == Precision.INT8
-        ? new Int8Product(dnnl, in, out, then, MOVED, bytes)
-        : new FloatProduct(dnnl, in, out, then);
+        ? new Int8Product(dnnl, in, out, Int8Product.MOVED, bytes)
+        : new FloatProduct(dnnl, weights(precision), in, out);
+  }
+
+  /** A digest of how weights lie and of what they are, which differs between processors. */
+  String layout() {
+    String layouts =
+        Stream.of(qkv, query, keyValue, attentionOutput)
+            .map(Product::layout)
+            .collect(Collectors.joining());
+    String all = FORMAT + " " + Int8Product.MOST_WEIGHT + layouts + feedForward.layout();
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest, 0, Long.BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   Product qkv() {
@@ -49,24 +75,12 @@ final class Products implements AutoCloseable {
     return keyValue;
   }
 
-  /** Added to what went into the layer. */
   Product attentionOutput() {
     return attentionOutput;
   }
 
-  /** With its GELU. */
-  Product intermediate() {
-    return intermediate;
-  }
-
-  /** Without its GELU, over the same weights. */
-  Product plainIntermediate() {
-    return plainIntermediate;
-  }
-
-  /** Added to what came out of attention. */
-  Product output() {
-    return output;
+  FeedForward feedForward() {
+    return feedForward;
   }
 
   @Override
@@ -75,9 +89,7 @@ final class Products implements AutoCloseable {
     query.close();
     keyValue.close();
     attentionOutput.close();
-    plainIntermediate.close();
-    intermediate.close();
-    output.close();
+    feedForward.close();
     bytes.close();
   }
 }

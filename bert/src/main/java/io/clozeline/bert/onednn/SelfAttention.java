@@ -2,10 +2,8 @@ package io.clozeline.bert.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_linear;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_matmul_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_accurate;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_forward_primitive_desc_create;
 
@@ -148,39 +146,31 @@ final class SelfAttention implements AutoCloseable {
 
   private Operation product(
       dnnl_memory_desc left, dnnl_memory_desc right, dnnl_memory_desc into, float scale) {
-    var description = new dnnl_primitive_desc();
     var attributes = new Attributes();
     if (scale != 1) {
       attributes.then(dnnl_eltwise_linear, scale, 0);
     }
     try (attributes) {
-      Dnnl.check(
-          dnnl_matmul_primitive_desc_create(
-              description, Dnnl.engine(), left, right, null, into, attributes.finished()),
-          "a product of attention");
+      return Matmul.compile(dnnl, left, right, into, attributes);
     }
-    return new Operation(
-        dnnl,
-        description,
-        new Operation.Argument(DNNL_ARG_SRC, left),
-        new Operation.Argument(DNNL_ARG_WEIGHTS, right),
-        new Operation.Argument(DNNL_ARG_DST, into));
   }
 
   private Operation softmax(Shapes shapes, long rows, int keys) {
     var shape = shapes.dense(rows, keys);
     var description = new dnnl_primitive_desc();
-    Dnnl.check(
-        dnnl_softmax_forward_primitive_desc_create(
-            description,
-            Dnnl.engine(),
-            dnnl_forward_inference,
-            dnnl_softmax_accurate,
-            shape,
-            shape,
-            1,
-            null),
-        "a softmax");
+    try (var attributes = new Attributes()) {
+      Dnnl.check(
+          dnnl_softmax_forward_primitive_desc_create(
+              description,
+              Dnnl.engine(),
+              dnnl_forward_inference,
+              dnnl_softmax_accurate,
+              shape,
+              shape,
+              1,
+              attributes.finished()),
+          "a softmax");
+    }
     return new Operation(
         dnnl,
         description,

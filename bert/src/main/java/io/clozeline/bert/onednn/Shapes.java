@@ -1,8 +1,6 @@
 package io.clozeline.bert.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_strides;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_tag;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_destroy;
@@ -26,32 +24,22 @@ final class Shapes implements AutoCloseable {
     return strided(dimensions, strides);
   }
 
-  /** A step along a dimension is as many numbers as its stride. */
+  /** 32-bit numbers; a step along a dimension is as many of them as its stride. */
   dnnl_memory_desc strided(long[] dimensions, long[] strides) {
+    return strided(dnnl_f32, dimensions, strides);
+  }
+
+  /** The same with numbers of another type. */
+  dnnl_memory_desc strided(int type, long[] dimensions, long[] strides) {
     var shape = made();
     Dnnl.check(
-        dnnl_memory_desc_create_with_strides(
-            shape, dimensions.length, dimensions, dnnl_f32, strides),
+        dnnl_memory_desc_create_with_strides(shape, dimensions.length, dimensions, type, strides),
         "a shape");
     return shape;
   }
 
-  /** As the operation likes it. */
-  dnnl_memory_desc any(long... dimensions) {
-    return tagged(dnnl_f32, dnnl_format_tag_any, dimensions);
-  }
-
-  /** A matrix of another type, row by row. */
-  dnnl_memory_desc matrix(int type, long rows, long columns) {
-    return tagged(type, dnnl_ab, rows, columns);
-  }
-
-  /** A matrix of another type as the operation likes it. */
-  dnnl_memory_desc anyMatrix(int type, long rows, long columns) {
-    return tagged(type, dnnl_format_tag_any, rows, columns);
-  }
-
-  private dnnl_memory_desc tagged(int type, int tag, long... dimensions) {
+  /** In an order that oneDNN has a name for. */
+  dnnl_memory_desc tagged(int type, int tag, long... dimensions) {
     var shape = made();
     Dnnl.check(
         dnnl_memory_desc_create_with_tag(shape, dimensions.length, dimensions, type, tag),

@@ -32,7 +32,8 @@ public final class ServingGraph {
     return switch (precision) {
       case FP32 -> TFloat32.class;
       case BF16 -> TBfloat16.class;
-      case INT8 -> throw new IllegalArgumentException("there is no graph in int8");
+      case FP16, INT8 ->
+          throw new IllegalArgumentException("there is no graph in " + precision.text());
     };
   }
 

@@ -9,6 +9,7 @@ enum Loaded {
   TENSORFLOW_FP32(1e-4),
   TENSORFLOW_BF16(0.15),
   ONEDNN_FP32(1e-4),
+  ONEDNN_FP16(1e-4),
   ONEDNN_INT8(1e-4);
 
   private final double tolerance;
@@ -22,6 +23,7 @@ enum Loaded {
       case TENSORFLOW_FP32 -> Prepared.encoder(Precision.FP32);
       case TENSORFLOW_BF16 -> Prepared.encoder(Precision.BF16);
       case ONEDNN_FP32 -> oneDnn(Precision.FP32);
+      case ONEDNN_FP16 -> oneDnn(Precision.FP16);
       case ONEDNN_INT8 -> oneDnn(Precision.INT8);
     };
   }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OneDnnEncoderTest {
   private static OneDnnEncoder encoder;
@@ -28,9 +30,11 @@ class OneDnnEncoderTest {
     encoder = Prepared.oneDnn(Precision.FP32);
   }
 
-  @Test
-  void aTextHasTheSameBitsAloneAndInAnyBatch() {
+  @ParameterizedTest
+  @EnumSource(names = {"FP32", "FP16", "INT8"})
+  void aTextHasTheSameBitsAloneAndInAnyBatch(Precision precision) {
     // Given texts of many lengths, some of them alike, of the base model and of two adapters
+    OneDnnEncoder encoder = Prepared.oneDnn(precision);
     var random = new Random(7);
     Adapter one = Adapters.random(encoder.model(), 8, List.of(Target.QUERY, Target.VALUE), 0.05, 1);
     Adapter other = Adapters.random(encoder.model(), 3, List.of(Target.values()), 0.05, 2);

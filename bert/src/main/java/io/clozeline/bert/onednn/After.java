@@ -1,0 +1,59 @@
+package io.clozeline.bert.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_add;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_mul;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_gelu_erf;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_u8;
+
+import java.util.List;
+
+/**
+ * What becomes of a product while it is still in the processor's cache.
+ *
+ * @param steps one after the other
+ * @param type the format of the result, oneDNN's number for it
+ */
+record After(List<Step> steps, int type) {
+  static final After NOTHING = new After(List.of(), dnnl_f32);
+
+  /** GELU (Hendrycks and Gimpel, 2016). */
+  static final After GELU = new After(List.of(Function.GELU), dnnl_f32);
+
+  /** It is added to what is in the output. */
+  static final After ADDED = new After(List.of(new Sum()), dnnl_f32);
+
+  /** By how much its GELU is above a number of its column, the negative of which is given. */
+  static final After GELU_ABOVE =
+      new After(
+          List.of(
+              Function.GELU,
+              new WithVector(dnnl_binary_add),
+              new Function(dnnl_eltwise_relu, 0, 0)),
+          dnnl_f32);
+
+  /** Its GELU as a byte: multiplied by a factor of its column, and a zero of its column added. */
+  static final After GELU_IN_BYTES =
+      new After(
+          List.of(Function.GELU, new WithVector(dnnl_binary_mul), new WithVector(dnnl_binary_add)),
+          dnnl_u8);
+
+  /** One step. */
+  sealed interface Step {}
+
+  /** A function of each number. */
+  record Function(int kind, float alpha, float beta) implements Step {
+    private static final Function GELU = new Function(dnnl_eltwise_gelu_erf, 0, 0);
+  }
+
+  /** Each row and a vector, which is an argument of the operation, number by number. */
+  record WithVector(int kind) implements Step {}
+
+  /** What was in the output before is added. */
+  record Sum() implements Step {}
+
+  After {
+    steps = List.copyOf(steps);
+  }
+}

@@ -1,0 +1,207 @@
+package io.clozeline.bert.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_SCALES;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_reorder_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_s8;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+
+/**
+ * Products {@code x · W + b} of given widths and number formats, for any number of rows. Weights
+ * are laid out once, as the fastest of oneDNN's kernels for this processor likes them.
+ */
+final class Dense implements AutoCloseable {
+  // The number of rows whose favourite layout of the weights is the layout for all.
+  private static final int TYPICAL_ROWS = 512;
+
+  // The kernel of matrix products of bytes without VNNI lays the weights out anew in each call.
+  private static final String COPYING = "gemm:jit";
+
+  /**
+   * Number formats, by oneDNN's numbers for them.
+   *
+   * @param x of what comes in
+   * @param weights of the weights
+   */
+  record Formats(int x, int weights) {
+    /** Bytes have scales: one for x, and one for each output column of the weights. */
+    private boolean scaled() {
+      return weights == dnnl_s8;
+    }
+  }
+
+  private record Form(int rows, After after) {}
+
+  private final Dnnl dnnl;
+  private final Formats formats;
+  private final int in;
+  private final int width;
+  private final int out;
+  private final Call call;
+  private final dnnl_primitive_desc typical;
+  private final dnnl_memory_desc layout;
+  private final Map<Form, Operation> compiled = new HashMap<>();
+
+  Dense(Dnnl dnnl, Formats formats, int in, int out) {
+    this(dnnl, formats, in, in, out);
+  }
+
+  /**
+   * Prepares products of some of the columns of x.
+   *
+   * @param width numbers from one row of x to the next
+   */
+  Dense(Dnnl dnnl, Formats formats, int in, int width, int out) {
+    this.dnnl = dnnl;
+    this.formats = formats;
+    this.in = in;
+    this.width = width;
+    this.out = out;
+    dnnl_primitive_desc matmul = typical(Call.MATMUL);
+    if (formats.scaled() && Dnnl.kernel(matmul).equals(COPYING)) {
+      dnnl_primitive_desc_destroy(matmul);
+      this.call = Call.CONVOLUTION;
+      this.typical = typical(call);
+    } else {
+      this.call = Call.MATMUL;
+      this.typical = matmul;
+    }
+    this.layout = dnnl_primitive_desc_query_md(typical, dnnl_query_weights_md, 0);
+  }
+
+  private dnnl_primitive_desc typical(Call by) {
+    try (var shapes = new Shapes()) {
+      var weights = by.anyWeights(shapes, formats.weights(), in, out);
+      return description(by, shapes, TYPICAL_ROWS, weights, After.NOTHING);
+    }
+  }
+
+  private dnnl_primitive_desc description(
+      Call by, Shapes shapes, int rows, dnnl_memory_desc weights, After after) {
+    try (var attributes = new Attributes()) {
+      if (formats.scaled()) {
+        attributes.scaled(DNNL_ARG_SRC, 0).scaled(DNNL_ARG_WEIGHTS, by.output());
+      }
+      for (After.Step step : after.steps()) {
+        if (step instanceof After.Function function) {
+          attributes.then(function.kind(), function.alpha(), function.beta());
+        } else if (step instanceof After.WithVector vector) {
+          attributes.with(vector.kind(), by.vector(shapes, out));
+        } else {
+          attributes.added(after.type());
+        }
+      }
+      return by.description(
+          by.columns(shapes, formats.x(), rows, in, width),
+          weights,
+          by.bias(shapes, out),
+          by.matrix(shapes, after.type(), rows, out),
+          attributes);
+    }
+  }
+
+  /**
+   * Lays weights out.
+   *
+   * @param plain {@code [in, out]}, row by row
+   * @param type the format of its numbers
+   */
+  Memory laidOut(Memory plain, int type) {
+    var laidOut = new Memory(dnnl_memory_desc_get_size(layout));
+    var description = new dnnl_primitive_desc();
+    try (var shapes = new Shapes()) {
+      var given = call.plainWeights(shapes, type, in, out);
+      Dnnl.check(
+          dnnl_reorder_primitive_desc_create(
+              description, given, Dnnl.engine(), layout, Dnnl.engine(), null),
+          "to lay weights out");
+      try (var reorder =
+          new Operation(
+              dnnl,
+              description,
+              new Operation.Argument(DNNL_ARG_FROM, given),
+              new Operation.Argument(DNNL_ARG_TO, layout))) {
+        reorder.run(plain.address(), laidOut.address());
+      }
+    }
+    return laidOut;
+  }
+
+  /**
+   * Multiplies.
+   *
+   * @param scales that of x and those of the weights, for bytes; else empty
+   * @param vectors of {@code after}, in its order
+   */
+  void run(
+      int rows,
+      After after,
+      long x,
+      long weights,
+      long bias,
+      long y,
+      long[] scales,
+      long[] vectors) {
+    long[] arguments = new long[4 + scales.length + vectors.length];
+    arguments[0] = x;
+    arguments[1] = weights;
+    arguments[2] = bias;
+    arguments[3] = y;
+    System.arraycopy(scales, 0, arguments, 4, scales.length);
+    System.arraycopy(vectors, 0, arguments, 4 + scales.length, vectors.length);
+    compiled.computeIfAbsent(new Form(rows, after), this::compile).run(arguments);
+  }
+
+  private Operation compile(Form form) {
+    try (var shapes = new Shapes()) {
+      var description = description(call, shapes, form.rows(), layout, form.after());
+      List<Operation.Argument> arguments = new ArrayList<>();
+      arguments.add(
+          new Operation.Argument(
+              DNNL_ARG_SRC, call.columns(shapes, formats.x(), form.rows(), in, width)));
+      arguments.add(new Operation.Argument(DNNL_ARG_WEIGHTS, layout));
+      arguments.add(new Operation.Argument(DNNL_ARG_BIAS, call.bias(shapes, out)));
+      arguments.add(
+          new Operation.Argument(
+              DNNL_ARG_DST, call.matrix(shapes, form.after().type(), form.rows(), out)));
+      if (formats.scaled()) {
+        arguments.add(new Operation.Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_SRC, shapes.dense(1)));
+        arguments.add(
+            new Operation.Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_WEIGHTS, shapes.dense(out)));
+      }
+      List<After.Step> steps = form.after().steps();
+      for (int i = 0; i < steps.size(); i++) {
+        if (steps.get(i) instanceof After.WithVector) {
+          arguments.add(new Operation.Argument(Attributes.vector(i), call.vector(shapes, out)));
+        }
+      }
+      return new Operation(dnnl, description, arguments.toArray(Operation.Argument[]::new));
+    }
+  }
+
+  /** How weights lie, for a digest. */
+  String layout() {
+    return Dnnl.kernel(typical) + Dnnl.describe(layout);
+  }
+
+  @Override
+  public void close() {
+    compiled.values().forEach(Operation::close);
+    dnnl_primitive_desc_destroy(typical);
+  }
+}

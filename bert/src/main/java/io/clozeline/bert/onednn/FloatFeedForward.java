@@ -1,0 +1,88 @@
+package io.clozeline.bert.onednn;
+
+import io.clozeline.bert.ModelInfo;
+import io.clozeline.bert.graph.Site;
+import io.clozeline.bert.graph.Target;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** With numbers of 32 bits between the products. */
+final class FloatFeedForward implements FeedForward {
+  private record Packed(Product.Weights intermediate, Product.Weights output) implements Weights {
+    @Override
+    public void close() {
+      intermediate.close();
+      output.close();
+    }
+  }
+
+  private final ModelInfo model;
+  private final FloatProduct intermediate;
+  private final FloatProduct output;
+  private final Gelu gelu;
+  private final LowRank lowRank;
+  private final Watch watch;
+  private final Rows wide; // [rows, intermediate]
+
+  /**
+   * Prepares both products.
+   *
+   * @param weights the format of the weights, oneDNN's number for it
+   */
+  FloatFeedForward(Dnnl dnnl, ModelInfo model, int weights, LowRank lowRank, Watch watch) {
+    this.model = model;
+    this.lowRank = lowRank;
+    this.watch = watch;
+    intermediate = new FloatProduct(dnnl, weights, model.hidden(), model.intermediate());
+    output = new FloatProduct(dnnl, weights, model.intermediate(), model.hidden());
+    gelu = new Gelu(dnnl, model.intermediate());
+    wide = new Rows(model.intermediate());
+  }
+
+  @Override
+  public List<Memory> pack(StoredDense in, StoredDense out) {
+    List<Memory> parts = new ArrayList<>(intermediate.pack(in));
+    parts.addAll(output.pack(out));
+    return parts;
+  }
+
+  @Override
+  public Weights weights(Iterator<Memory> parts) {
+    return new Packed(intermediate.weights(parts), output.weights(parts));
+  }
+
+  @Override
+  public String layout() {
+    return intermediate.layout() + output.layout();
+  }
+
+  @Override
+  public void reserve(int rows) {
+    wide.reserve(rows);
+  }
+
+  @Override
+  public void run(Weights weights, int layer, long x, int rows, List<LowRank.Group> groups) {
+    var packed = (Packed) weights;
+    long between = wide.at(0);
+    if (lowRank.touches(Site.INTERMEDIATE, groups)) {
+      intermediate.run(packed.intermediate(), x, between, rows, After.NOTHING);
+      lowRank.add(layer, Target.INTERMEDIATE, groups, x, between, model.intermediate());
+      gelu.run(between, rows);
+    } else {
+      intermediate.run(packed.intermediate(), x, between, rows, After.GELU);
+    }
+    watch.see(layer, Site.OUTPUT, wide, rows);
+    output.run(packed.output(), between, x, rows, After.ADDED);
+    lowRank.add(layer, Target.OUTPUT, groups, between, x, model.hidden());
+  }
+
+  @Override
+  public void close() {
+    intermediate.close();
+    output.close();
+    gelu.close();
+    wide.close();
+  }
+}

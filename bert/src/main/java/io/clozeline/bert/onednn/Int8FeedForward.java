@@ -1,0 +1,236 @@
+package io.clozeline.bert.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
+
+import io.clozeline.bert.ModelInfo;
+import io.clozeline.bert.graph.Site;
+import io.clozeline.bert.graph.Target;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * With bytes between the products. Out of GELU come single columns ten times as large as the
+ * others, for which bytes would be too coarse (Dettmers et al., 2022): bytes end where the other
+ * columns do, and what these few have above that is multiplied in 32 bits and added.
+ */
+final class Int8FeedForward implements FeedForward {
+  // One in so many columns may have more than bytes hold.
+  private static final int COLUMNS_TO_ONE_ABOVE = 48;
+
+  // As the products of 32 bits like them.
+  private static final int COLUMN_STEP = 8;
+
+  /**
+   * Weights.
+   *
+   * @param columns out of GELU that may have more than bytes hold
+   * @param ends where bytes end in each of these
+   * @param negativeEnds the same as an argument
+   * @param aboveIn the weights that such columns are computed by, {@code [hidden, columns]}
+   * @param aboveOut the weights that they are multiplied by, {@code [columns, hidden]}
+   */
+  private record Packed(
+      Int8Product.Packed intermediate,
+      Int8Product.Packed output,
+      int[] columns,
+      float[] ends,
+      Memory negativeEnds,
+      Product.Weights aboveIn,
+      Product.Weights aboveOut)
+      implements Weights {
+    @Override
+    public void close() {
+      intermediate.close();
+      output.close();
+      negativeEnds.close();
+      aboveIn.close();
+      aboveOut.close();
+    }
+  }
+
+  private final ModelInfo model;
+  private final int fewColumns;
+  private final Int8Product intermediate;
+  private final Int8Product output;
+  private final FloatProduct aboveIn;
+  private final FloatProduct aboveOut;
+  private final Gelu gelu;
+  private final Gelu fewGelu;
+  private final LowRank lowRank;
+  private final Scratch wideBytes = new Scratch(); // [rows, intermediate]
+  private final Rows wide; // the same in 32 bits, where adapters touch it
+  private final Rows above; // [rows, few columns]
+  private final Rows adaptedAbove; // the same before it is cut off, where adapters touch it
+
+  /** Prepares the products, which share {@code bytes} with others that do not run meanwhile. */
+  Int8FeedForward(Dnnl dnnl, ModelInfo model, Scratch bytes, LowRank lowRank) {
+    this.model = model;
+    this.lowRank = lowRank;
+    int hidden = model.hidden();
+    int between = model.intermediate();
+    fewColumns = Math.max(1, between / COLUMNS_TO_ONE_ABOVE / COLUMN_STEP) * COLUMN_STEP;
+    intermediate = new Int8Product(dnnl, hidden, between, Int8Product.MOVED, bytes);
+    output = new Int8Product(dnnl, between, hidden, Int8Product.MOVED, bytes);
+    aboveIn = new FloatProduct(dnnl, dnnl_f32, hidden, fewColumns);
+    aboveOut = new FloatProduct(dnnl, dnnl_f32, fewColumns, hidden);
+    gelu = new Gelu(dnnl, between);
+    fewGelu = new Gelu(dnnl, fewColumns);
+    adaptedAbove = new Rows(fewColumns);
+    wide = new Rows(between);
+    above = new Rows(fewColumns);
+  }
+
+  @Override
+  public List<Memory> pack(StoredDense in, StoredDense out) {
+    float[] high = out.range().high();
+    Integer[] byRange = IntStream.range(0, high.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(byRange, Comparator.comparing(column -> -high[column]));
+    int[] columns =
+        Arrays.stream(byRange).limit(fewColumns).mapToInt(Integer::intValue).sorted().toArray();
+    float end = high[byRange[Math.min(fewColumns, high.length - 1)]];
+    float[] ended = high.clone();
+    for (int column : columns) {
+      ended[column] = end;
+    }
+    List<Memory> parts = new ArrayList<>(intermediate.pack(in));
+    parts.addAll(output.pack(out.in(new Range(out.range().low(), ended))));
+    parts.add(Memory.of(columns));
+    parts.addAll(aboveIn.pack(in.columns(columns)));
+    parts.addAll(aboveOut.pack(out.rows(columns)));
+    return parts;
+  }
+
+  @Override
+  public Weights weights(Iterator<Memory> parts) {
+    var in = intermediate.weights(parts);
+    var out = output.weights(parts);
+    int[] columns;
+    try (Memory stored = parts.next()) {
+      columns = stored.ints();
+    }
+    float[] most = out.most();
+    float[] ends = new float[columns.length];
+    float[] negative = new float[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      ends[i] = most[columns[i]];
+      negative[i] = -ends[i];
+    }
+    return new Packed(
+        in,
+        out,
+        columns,
+        ends,
+        Memory.of(negative),
+        aboveIn.weights(parts),
+        aboveOut.weights(parts));
+  }
+
+  @Override
+  public String layout() {
+    return Stream.of(intermediate, output, aboveIn, aboveOut)
+        .map(Product::layout)
+        .collect(Collectors.joining());
+  }
+
+  @Override
+  public void reserve(int rows) {
+    above.reserve(rows);
+  }
+
+  @Override
+  public void run(Weights weights, int layer, long x, int rows, List<LowRank.Group> groups) {
+    var packed = (Packed) weights;
+    aboveIn.run(
+        packed.aboveIn(), x, above.at(0), rows, After.GELU_ABOVE, packed.negativeEnds().address());
+    boolean touched =
+        lowRank.touches(Site.INTERMEDIATE, groups) || lowRank.touches(Site.OUTPUT, groups);
+    long between = touched ? adapted(packed, layer, x, rows, groups) : fused(packed, x, rows);
+    output.multiply(packed.output(), between, x, rows, After.ADDED);
+    aboveOut.run(packed.aboveOut(), above.at(0), x, rows, After.ADDED);
+    if (touched) {
+      lowRank.add(layer, Target.OUTPUT, groups, wide.at(0), x, model.hidden());
+    }
+  }
+
+  /** Where the bytes between the products are. */
+  private long fused(Packed packed, long x, int rows) {
+    long between = wideBytes.reserve((long) Steps.up(rows) * model.intermediate());
+    intermediate.multiply(
+        packed.intermediate(),
+        intermediate.inBytes(packed.intermediate(), x, rows),
+        between,
+        rows,
+        After.GELU_IN_BYTES,
+        packed.output().factors().address(),
+        packed.output().zeros().address());
+    return between;
+  }
+
+  /** The same, step by step, where adapters change what is between the products. */
+  private long adapted(Packed packed, int layer, long x, int rows, List<LowRank.Group> groups) {
+    wide.reserve(Steps.up(rows) + Steps.MOST);
+    adaptedAbove.reserve(Steps.up(rows));
+    intermediate.run(packed.intermediate(), x, wide.at(0), rows, After.NOTHING);
+    aboveIn.run(packed.aboveIn(), x, adaptedAbove.at(0), rows, After.NOTHING);
+    // The few columns gain what the update adds to them among all.
+    gain(packed, groups, -1);
+    lowRank.add(layer, Target.INTERMEDIATE, groups, x, wide.at(0), model.intermediate());
+    gain(packed, groups, 1);
+    gelu.run(wide.at(0), rows);
+    fewGelu.run(adaptedAbove.at(0), rows);
+    float[] few = new float[fewColumns];
+    forEachAdapted(
+        groups,
+        row -> {
+          adaptedAbove.get(row, few);
+          for (int i = 0; i < few.length; i++) {
+            few[i] = Math.max(0, few[i] - packed.ends()[i]);
+          }
+          above.put(row, few);
+        });
+    return output.inBytes(packed.output(), wide.at(0), rows);
+  }
+
+  private void gain(Packed packed, List<LowRank.Group> groups, int sign) {
+    float[] all = new float[model.intermediate()];
+    float[] few = new float[fewColumns];
+    forEachAdapted(
+        groups,
+        row -> {
+          wide.get(row, all);
+          adaptedAbove.get(row, few);
+          for (int i = 0; i < few.length; i++) {
+            few[i] += sign * all[packed.columns()[i]];
+          }
+          adaptedAbove.put(row, few);
+        });
+  }
+
+  private void forEachAdapted(List<LowRank.Group> groups, IntConsumer row) {
+    for (LowRank.Group group : groups) {
+      if (lowRank.touches(Site.INTERMEDIATE, List.of(group))) {
+        IntStream.range(group.first(), group.first() + group.rows()).forEach(row);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    for (Product product : List.of(intermediate, output, aboveIn, aboveOut)) {
+      product.close();
+    }
+    gelu.close();
+    fewGelu.close();
+    adaptedAbove.close();
+    wideBytes.close();
+    wide.close();
+    above.close();
+  }
+}
