@@ -21,6 +21,8 @@ final class LowRank implements AutoCloseable {
   /** An adapter that so many batches have done without is copied again if it comes back. */
   private static final int FORGOTTEN_AFTER = 1_000;
 
+  private static final int MOST_ROWS = 256;
+
   /** Rows of one adapter, one after the other. */
   record Group(Adapter adapter, int first, int rows) {}
 
@@ -68,7 +70,6 @@ final class LowRank implements AutoCloseable {
   /**
    * What a product is compiled for.
    *
-   * @param rows as {@link Steps} has them
    * @param width numbers from one row of the result to the next
    * @param added whether it is added to what is there
    */
@@ -108,8 +109,9 @@ final class LowRank implements AutoCloseable {
   }
 
   /**
-   * Adds the updates of one target. Products are of as many rows as {@link Steps} has, so that a
-   * row gets the same bits in every batch; the rows behind a group's gain zeros.
+   * Adds the updates of one target. Products are of 8 rows or of twice, four times … as many, so
+   * that few kernels are made, and that a row gets the same bits in every batch; the rows behind a
+   * group's gain zeros.
    *
    * @param x {@code [rows, in]}
    * @param y where the target's columns of the first row begin
@@ -126,13 +128,17 @@ final class LowRank implements AutoCloseable {
         continue;
       }
       int r = factors.lora.r();
-      int rows = Steps.up(group.rows());
-      down.reserve(rows * r);
-      long from = x + (long) group.first() * in * Float.BYTES;
-      long to = y + (long) group.first() * width * Float.BYTES;
-      product(new Form(rows, in, r, r, false)).run(from, a, down.at(0));
-      down.clear(group.rows() * r, rows * r);
-      product(new Form(rows, r, out, width, true)).run(down.at(0), factors.b.get(key), to);
+      int end = group.first() + group.rows();
+      for (int row = group.first(); row < end; ) {
+        int rows = Math.min(MOST_ROWS, Integer.highestOneBit(Steps.up(end - row)));
+        down.reserve(rows * r);
+        long from = x + (long) row * in * Float.BYTES;
+        long to = y + (long) row * width * Float.BYTES;
+        product(new Form(rows, in, r, r, false)).run(from, a, down.at(0));
+        down.clear(Math.min(end - row, rows) * r, rows * r);
+        product(new Form(rows, r, out, width, true)).run(down.at(0), factors.b.get(key), to);
+        row += rows;
+      }
     }
   }
 

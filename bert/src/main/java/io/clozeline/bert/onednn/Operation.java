@@ -1,6 +1,7 @@
 package io.clozeline.bert.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_a;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_destroy;
@@ -12,6 +13,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_execute;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_scratchpad_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_wait;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_u8;
 
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_memory;
@@ -25,7 +27,8 @@ final class Operation implements AutoCloseable {
   record Argument(int id, dnnl_memory_desc shape) {}
 
   private final Dnnl dnnl;
-  private final dnnl_primitive primitive = new dnnl_primitive();
+  private final dnnl_primitive primitive;
+  private final boolean owner;
   private final dnnl_memory[] memories;
   private final Address[] addresses;
   private final dnnl_exec_arg_t arguments;
@@ -33,22 +36,48 @@ final class Operation implements AutoCloseable {
 
   /** Compiles it; {@code description} is used up. */
   Operation(Dnnl dnnl, dnnl_primitive_desc description, Argument... arguments) {
+    this(dnnl, new dnnl_primitive(), true, workingBytes(description), arguments);
+    Dnnl.check(dnnl_primitive_create(primitive, description), "an operation");
+    dnnl_primitive_desc_destroy(description);
+  }
+
+  private Operation(
+      Dnnl dnnl,
+      dnnl_primitive primitive,
+      boolean owner,
+      long workingBytes,
+      Argument... arguments) {
     this.dnnl = dnnl;
-    var working = dnnl_primitive_desc_query_md(description, dnnl_query_scratchpad_md, 0);
-    this.workingBytes = dnnl_memory_desc_get_size(working);
+    this.primitive = primitive;
+    this.owner = owner;
+    this.workingBytes = workingBytes;
     int all = arguments.length + (workingBytes > 0 ? 1 : 0);
     this.memories = new dnnl_memory[all];
     this.addresses = new Address[all];
     this.arguments = new dnnl_exec_arg_t(all);
-    Dnnl.check(dnnl_primitive_create(primitive, description), "an operation");
     for (int i = 0; i < arguments.length; i++) {
       argument(i, arguments[i]);
     }
     if (workingBytes > 0) {
-      argument(arguments.length, new Argument(DNNL_ARG_SCRATCHPAD, working));
+      try (var shapes = new Shapes()) {
+        var working = shapes.tagged(dnnl_u8, dnnl_a, workingBytes);
+        argument(arguments.length, new Argument(DNNL_ARG_SCRATCHPAD, working));
+      }
     }
     this.arguments.position(0);
-    dnnl_primitive_desc_destroy(description);
+  }
+
+  private static long workingBytes(dnnl_primitive_desc description) {
+    return dnnl_memory_desc_get_size(
+        dnnl_primitive_desc_query_md(description, dnnl_query_scratchpad_md, 0));
+  }
+
+  /**
+   * The same operation over arguments of other shapes, where it was described without; to be closed
+   * before this one.
+   */
+  Operation over(Argument... others) {
+    return new Operation(dnnl, primitive, false, workingBytes, others);
   }
 
   private void argument(int i, Argument argument) {
@@ -75,7 +104,9 @@ final class Operation implements AutoCloseable {
 
   @Override
   public void close() {
-    dnnl_primitive_destroy(primitive);
+    if (owner) {
+      dnnl_primitive_destroy(primitive);
+    }
     for (dnnl_memory memory : memories) {
       dnnl_memory_destroy(memory);
     }

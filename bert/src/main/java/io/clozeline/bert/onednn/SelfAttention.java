@@ -2,6 +2,8 @@ package io.clozeline.bert.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_RUNTIME_DIM_VAL;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_linear;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_accurate;
@@ -20,6 +22,8 @@ final class SelfAttention implements AutoCloseable {
   // Lengths come and go; operations that have not been used for longest are compiled again.
   private static final int MOST_COMPILED = 1_024;
   private static final int MOST_TOGETHER = 16;
+
+  private static final long ANY = DNNL_RUNTIME_DIM_VAL;
 
   /**
    * What an operation is compiled for.
@@ -44,6 +48,12 @@ final class SelfAttention implements AutoCloseable {
   private final int heads;
   private final int size; // numbers of a head
   private final Rows scores = new Rows(1);
+
+  // Both are told the shapes when they run. A kernel that is made for its shapes takes half a
+  // megabyte, and there would be as many as texts have lengths.
+  private final Operation scoring;
+  private final Operation weighing;
+
   private final Map<Form, Compiled> compiled =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -60,6 +70,17 @@ final class SelfAttention implements AutoCloseable {
     this.dnnl = dnnl;
     this.heads = heads;
     this.size = hidden / heads;
+    try (var shapes = new Shapes();
+        var scaled = new Attributes().then(dnnl_eltwise_linear, (float) (1 / Math.sqrt(size)), 0);
+        var plain = new Attributes()) {
+      var split =
+          shapes.strided(new long[] {ANY, heads, ANY, size}, new long[] {ANY, size, ANY, 1});
+      var turned =
+          shapes.strided(new long[] {ANY, heads, size, ANY}, new long[] {ANY, size, 1, ANY});
+      var score = shapes.strided(new long[] {ANY, heads, ANY, ANY}, new long[] {ANY, ANY, ANY, 1});
+      scoring = new Operation(dnnl, Matmul.description(split, turned, null, score, scaled));
+      weighing = new Operation(dnnl, Matmul.description(score, split, null, split, plain));
+    }
   }
 
   /**
@@ -131,9 +152,15 @@ final class SelfAttention implements AutoCloseable {
               new long[] {(long) keys * form.keyWidth(), size, 1, form.keyWidth()});
       var score = shapes.dense(form.sequences(), heads, queries, keys);
       return new Compiled(
-          product(query, key, score, (float) (1 / Math.sqrt(size))),
+          scoring.over(
+              new Operation.Argument(DNNL_ARG_SRC, query),
+              new Operation.Argument(DNNL_ARG_WEIGHTS, key),
+              new Operation.Argument(DNNL_ARG_DST, score)),
           softmax(shapes, (long) form.sequences() * heads * queries, keys),
-          product(score, value, context, 1));
+          weighing.over(
+              new Operation.Argument(DNNL_ARG_SRC, score),
+              new Operation.Argument(DNNL_ARG_WEIGHTS, value),
+              new Operation.Argument(DNNL_ARG_DST, context)));
     }
   }
 
@@ -142,17 +169,6 @@ final class SelfAttention implements AutoCloseable {
     return shapes.strided(
         new long[] {sequences, heads, rows, size},
         new long[] {(long) rows * width, size, width, 1});
-  }
-
-  private Operation product(
-      dnnl_memory_desc left, dnnl_memory_desc right, dnnl_memory_desc into, float scale) {
-    var attributes = new Attributes();
-    if (scale != 1) {
-      attributes.then(dnnl_eltwise_linear, scale, 0);
-    }
-    try (attributes) {
-      return Matmul.compile(dnnl, left, right, into, attributes);
-    }
   }
 
   private Operation softmax(Shapes shapes, long rows, int keys) {
@@ -181,6 +197,8 @@ final class SelfAttention implements AutoCloseable {
   @Override
   public void close() {
     compiled.values().forEach(Compiled::close);
+    scoring.close();
+    weighing.close();
     scores.close();
   }
 }

@@ -9,7 +9,7 @@ final class Steps {
 
   /** The least of them that is not below {@code rows}. */
   static int up(int rows) {
-    int step = rows <= 256 ? 8 : rows <= 1024 ? 16 : MOST;
+    int step = rows <= 128 ? 8 : rows <= 512 ? 16 : rows <= 1024 ? 32 : MOST;
     return (rows + step - 1) / step * step;
   }
 }
