@@ -115,7 +115,16 @@ public class EncoderService {
   }
 
   Precision precision() {
-    return config.encoder().precision().orElseGet(Precision::fastest);
+    return config
+        .encoder()
+        .precision()
+        .orElseGet(
+            () ->
+                config
+                    .encoder()
+                    .engine()
+                    .map(Engine::precision)
+                    .orElseGet(Engine::fastestPrecision));
   }
 
   Engine engine() {

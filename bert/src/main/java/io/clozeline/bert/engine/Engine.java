@@ -11,8 +11,8 @@ import java.util.Locale;
 /** What computes the encoder. */
 public enum Engine {
   /**
-   * oneDNN, called directly: fp32 and int8, the base model and LoRA. Adapters of other methods are
-   * computed by TensorFlow, which is loaded by the first of them.
+   * oneDNN, called directly: fp32, fp16 and int8, the base model and LoRA. Adapters of other
+   * methods are computed by TensorFlow, which is loaded by the first of them.
    */
   ONEDNN,
   /** TensorFlow: each precision, each method. */
@@ -21,6 +21,22 @@ public enum Engine {
   /** The faster one on this machine for that precision. */
   public static Engine fastest(Precision precision) {
     return OneDnnEncoder.computes(precision) && OneDnnEncoder.available() ? ONEDNN : TENSORFLOW;
+  }
+
+  /**
+   * The fastest precision on this machine whose vectors are as good as those of fp32: bf16 where
+   * the processor has instructions for it, else fp16 where oneDNN has a kernel for it, else fp32.
+   */
+  public static Precision fastestPrecision() {
+    Precision plain = Precision.fastest();
+    return plain == Precision.FP32 && OneDnnEncoder.available() && OneDnnEncoder.fastInFp16()
+        ? Precision.FP16
+        : plain;
+  }
+
+  /** The precision to serve in when nobody has said one. */
+  public Precision precision() {
+    return this == ONEDNN ? fastestPrecision() : Precision.fastest();
   }
 
   /**

@@ -29,6 +29,8 @@ final class Dense implements AutoCloseable {
   // The number of rows whose favourite layout of the weights is the layout for all.
   private static final int TYPICAL_ROWS = 512;
 
+  private static final int SOME_WIDTH = 768;
+
   // The kernel of matrix products of bytes without VNNI lays the weights out anew in each call.
   private static final String COPYING = "gemm:jit";
 
@@ -82,6 +84,16 @@ final class Dense implements AutoCloseable {
       this.typical = matmul;
     }
     this.layout = dnnl_primitive_desc_query_md(typical, dnnl_query_weights_md, 0);
+  }
+
+  /** Whether this processor has a kernel for matrices of these formats, not the reference alone. */
+  static boolean fast(Formats formats) {
+    try (var dnnl = new Dnnl();
+        var some = new Dense(dnnl, formats, SOME_WIDTH, SOME_WIDTH)) {
+      return !Dnnl.kernel(some.typical).startsWith("ref");
+    } catch (IllegalStateException none) {
+      return false;
+    }
   }
 
   private dnnl_primitive_desc typical(Call by) {

@@ -1,5 +1,8 @@
 package io.clozeline.bert.onednn;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f16;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
+
 import io.clozeline.bert.EncoderInput;
 import io.clozeline.bert.EncoderWeights;
 import io.clozeline.bert.ModelDirectory;
@@ -121,6 +124,11 @@ public final class OneDnnEncoder implements Encoder {
     } catch (LinkageError | IllegalStateException absent) {
       return false;
     }
+  }
+
+  /** Whether oneDNN has a kernel of its own for weights of 16 bits on this processor. */
+  public static boolean fastInFp16() {
+    return Dense.fast(new Dense.Formats(dnnl_f32, dnnl_f16));
   }
 
   /** Whether it computes in that precision. */

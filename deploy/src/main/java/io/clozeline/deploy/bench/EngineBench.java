@@ -113,6 +113,7 @@ public final class EngineBench {
     }
     if (OneDnnEncoder.available()) {
       all.add(new Candidate(Engine.ONEDNN, Precision.FP32));
+      all.add(new Candidate(Engine.ONEDNN, Precision.FP16));
       all.add(new Candidate(Engine.ONEDNN, Precision.INT8));
     }
     return all;

@@ -1,6 +1,5 @@
 package io.clozeline.deploy.command;
 
-import io.clozeline.bert.Precision;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.ModelName;
 import io.clozeline.deploy.chaos.Chaos;
@@ -129,7 +128,7 @@ final class ChaosCommand implements Callable<Integer> {
         new Home(folder),
         Cache.standard().root(),
         ModelName.BERT_BASE_UNCASED,
-        Precision.fastest(),
+        null,
         PARTITIONS,
         kafkaPort,
         httpPort);

@@ -27,9 +27,10 @@ final class LaunchOptions {
       names = "--precision",
       description =
           "bf16: half the memory, and fast where the processor has instructions for it; fp32: the"
-              + " reference; int8: faster where bf16 is not, at a few labels in a thousand, while"
-              + " adapters are still trained in one of the others (default: the faster one of bf16"
-              + " and fp32 on this processor).")
+              + " reference; fp16: as exact, with weights of half the size; int8: the fastest"
+              + " without bf16, for which a few labels in a thousand are others; adapters are"
+              + " trained in fp32 or bf16 in any case (default: bf16 where the processor has"
+              + " instructions for it, else fp16).")
   private Precision precision;
 
   @Option(
@@ -84,7 +85,7 @@ final class LaunchOptions {
         home.home(),
         cache != null ? cache : Cache.standard().root(),
         ModelName.of(model),
-        precision != null ? precision : Precision.fastest(),
+        precision,
         partitions,
         kafkaPort,
         httpPort,

@@ -24,7 +24,7 @@ final class Preflight {
   static void check(Settings settings) {
     checkNotRunning(settings.home());
     checkPackaged(settings.project());
-    long memory = settings.precision() == Precision.BF16 ? MEMORY_BF16 : MEMORY_FP32;
+    long memory = precision(settings) == Precision.BF16 ? MEMORY_BF16 : MEMORY_FP32;
     availableMemory().ifPresent(free -> checkMemory(free, memory));
     checkDisk(settings.home().root(), HOME_DISK, "--home");
     if (!Files.exists(Cache.at(settings.cache()).model(settings.model()))) {
@@ -35,6 +35,10 @@ final class Preflight {
     for (Service service : Service.values()) {
       checkPort(service.port(settings.httpPort()), "the " + service.text(), "--http-port");
     }
+  }
+
+  private static Precision precision(Settings settings) {
+    return settings.precision() != null ? settings.precision() : Precision.fastest();
   }
 
   private static void checkNotRunning(Home home) {

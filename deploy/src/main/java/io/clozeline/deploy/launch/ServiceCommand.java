@@ -157,6 +157,11 @@ final class ServiceCommand {
       environment.put("QUARKUS_CONFIG_LOCATIONS", secrets.toUri().toString());
     }
     environment.putAll(open(service));
+    if (settings.precision() != null) {
+      String trained = settings.precision().inTensorFlow().text();
+      environment.put("CLOZELINE_ENCODER_PRECISION", settings.precision().text());
+      environment.put("CLOZELINE_TRAINER_PRECISION", trained);
+    }
     environment.put("CLOZELINE_MODEL_TUNED", settings.home().data("tuned").toString());
     return environment;
   }
@@ -169,8 +174,6 @@ final class ServiceCommand {
         "QUARKUS_HTTP_PORT", Integer.toString(service.port(settings.httpPort())),
         "CLOZELINE_MODEL_DIRECTORY", modelDirectory.toString(),
         "CLOZELINE_STATE_DIRECTORY", settings.home().data(service.text()).toString(),
-        "CLOZELINE_ENCODER_PRECISION", settings.precision().text(),
-        "CLOZELINE_TRAINER_PRECISION", settings.precision().inTensorFlow().text(),
         "TENSORFLOW_LIBRARY_PATH", libraries.toString());
   }
 

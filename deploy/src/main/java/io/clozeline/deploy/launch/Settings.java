@@ -10,6 +10,7 @@ import java.nio.file.Path;
  *
  * @param project the folder of the project, where the packaged services are
  * @param cache where weights and native libraries are unpacked once
+ * @param precision of the model; null where each service takes what is fastest here
  * @param partitions of the main line's topics, when they are created
  * @param kafkaPort the broker's; its controller takes the next one
  * @param httpPort the tokenizer's; the other services take the next ones

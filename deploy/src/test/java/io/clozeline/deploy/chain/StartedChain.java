@@ -2,7 +2,6 @@ package io.clozeline.deploy.chain;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.clozeline.bert.Precision;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.ModelName;
 import io.clozeline.deploy.client.ChainClient;
@@ -32,7 +31,7 @@ record StartedChain(Home home, ChainNote note, ChainClient client, Answers answe
         new Home(folder),
         Cache.standard().root(),
         ModelName.BERT_BASE_UNCASED,
-        Precision.fastest(),
+        null,
         partitions,
         port,
         port + 2,
