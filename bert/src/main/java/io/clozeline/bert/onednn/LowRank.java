@@ -10,6 +10,7 @@ import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.method.lora.LoraKey;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +19,8 @@ import java.util.Map;
  * own update, whatever its rank and its targets, and the other rows cost nothing.
  */
 final class LowRank implements AutoCloseable {
-  /** An adapter that so many batches have done without is copied again if it comes back. */
-  private static final int FORGOTTEN_AFTER = 1_000;
+  /** Beyond this, adapters that batches have done without for longest are copied again. */
+  private static final long MOST_BYTES = 256L * 1024 * 1024;
 
   private static final int MOST_ROWS = 256;
 
@@ -32,7 +33,6 @@ final class LowRank implements AutoCloseable {
     private final Numbers numbers;
     private final Map<LoraKey, Long> a = new HashMap<>(); // [r, in]
     private final Map<LoraKey, Long> b = new HashMap<>(); // [out, r], scaled
-    private long used;
 
     Factors(Lora lora, Map<String, float[]> tensors, ModelInfo model) {
       this.lora = lora;
@@ -61,6 +61,10 @@ final class LowRank implements AutoCloseable {
       return scaled;
     }
 
+    long bytes() {
+      return numbers.bytes();
+    }
+
     @Override
     public void close() {
       numbers.close();
@@ -77,10 +81,10 @@ final class LowRank implements AutoCloseable {
 
   private final Dnnl dnnl;
   private final ModelInfo model;
-  private final Map<String, Factors> byDigest = new HashMap<>();
+  private final Map<String, Factors> byDigest = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Form, Operation> compiled = new HashMap<>();
   private final Rows down = new Rows(1); // [rows, r]
-  private long batches;
+  private long bytes; // of all factors
 
   LowRank(Dnnl dnnl, ModelInfo model) {
     this.dnnl = dnnl;
@@ -89,13 +93,12 @@ final class LowRank implements AutoCloseable {
 
   /** To be called before each batch. */
   void next() {
-    batches++;
-    for (Iterator<Factors> all = byDigest.values().iterator(); all.hasNext(); ) {
-      Factors factors = all.next();
-      if (factors.used + FORGOTTEN_AFTER < batches) {
-        factors.close();
-        all.remove();
-      }
+    Iterator<Factors> longestUnused = byDigest.values().iterator();
+    while (bytes > MOST_BYTES && longestUnused.hasNext()) {
+      Factors factors = longestUnused.next();
+      bytes -= factors.bytes();
+      factors.close();
+      longestUnused.remove();
     }
   }
 
@@ -143,11 +146,12 @@ final class LowRank implements AutoCloseable {
   }
 
   private Factors factors(Adapter adapter) {
-    Factors factors =
-        byDigest.computeIfAbsent(
-            adapter.digest(),
-            digest -> new Factors((Lora) adapter.method(), adapter.tensors(), model));
-    factors.used = batches;
+    Factors factors = byDigest.get(adapter.digest());
+    if (factors == null) {
+      factors = new Factors((Lora) adapter.method(), adapter.tensors(), model);
+      bytes += factors.bytes();
+      byDigest.put(adapter.digest(), factors);
+    }
     return factors;
   }
 

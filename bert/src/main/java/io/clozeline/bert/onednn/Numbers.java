@@ -12,15 +12,14 @@ final class Numbers implements AutoCloseable {
     buffer = memory.buffer().asFloatBuffer();
   }
 
-  static Numbers of(float... values) {
-    var numbers = new Numbers(values.length);
-    numbers.buffer.put(0, values);
-    return numbers;
-  }
-
   /** Where the number of that index lies. */
   long at(long index) {
     return memory.address() + index * Float.BYTES;
+  }
+
+  /** How much they take. */
+  long bytes() {
+    return memory.bytes();
   }
 
   /** All of them, to be read and written. */

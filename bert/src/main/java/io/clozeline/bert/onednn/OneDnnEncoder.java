@@ -16,7 +16,6 @@ import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.safetensors.SafeTensors;
 import io.clozeline.bert.setup.Progress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,8 +87,8 @@ public final class OneDnnEncoder implements Encoder {
       if (keeping && Files.isRegularFile(file)) {
         return PackedWeights.read(file);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read " + file + ": " + e.getMessage(), e);
+    } catch (IOException damaged) {
+      // It is written anew.
     }
     List<Memory> parts = pack(weights, ranges.get());
     try {

@@ -22,17 +22,17 @@ final class PackedWeights {
 
   private PackedWeights() {}
 
-  /** Hands a file's parts out, in their order. */
+  /**
+   * Hands a file's parts out, in their order.
+   *
+   * @throws IOException also when the file is not whole
+   */
   static Iterator<Memory> read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       ByteBuffer all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
       all.order(ByteOrder.LITTLE_ENDIAN);
-      int count = (int) all.getLong();
-      long[] sizes = new long[count];
-      for (int i = 0; i < count; i++) {
-        sizes[i] = all.getLong();
-      }
-      long at = line(Long.BYTES * (1L + count));
+      List<Long> sizes = sizes(file, all);
+      long at = line(Long.BYTES * (1L + sizes.size()));
       List<Memory> parts = new ArrayList<>();
       for (long size : sizes) {
         parts.add(new Memory(all.slice((int) at, (int) size)));
@@ -40,6 +40,22 @@ final class PackedWeights {
       }
       return parts.iterator();
     }
+  }
+
+  private static List<Long> sizes(Path file, ByteBuffer all) throws IOException {
+    List<Long> sizes = new ArrayList<>();
+    long count = all.remaining() < Long.BYTES ? -1 : all.getLong();
+    while (sizes.size() < count && all.remaining() >= Long.BYTES) {
+      sizes.add(all.getLong());
+    }
+    long end = line(Long.BYTES * (1L + sizes.size()));
+    for (long size : sizes) {
+      end = line(end) + size;
+    }
+    if (sizes.size() != count || end != all.capacity()) {
+      throw new IOException(file + " is not whole");
+    }
+    return sizes;
   }
 
   /** Writes a file as a whole or not at all. */

@@ -66,6 +66,19 @@ class OneDnnEncoderTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"FP32", "FP16", "INT8"})
+  void aModelThatIsOpenedAgainGivesTheSameBits(Precision precision) {
+    // Given
+    var text = new EncoderInput(sequence(new Random(3), 17), null);
+    float[][][] first = Prepared.oneDnn(precision).encode(List.of(text));
+    // When
+    try (OneDnnEncoder again = OneDnnEncoder.open(Prepared.directory(), precision)) {
+      // Then
+      assertArrayEquals(first, again.encode(List.of(text)));
+    }
+  }
+
   @Test
   void aMethodWithoutCodeIsRefusedBeforeAnythingIsComputed() {
     // Given

@@ -5,7 +5,6 @@ import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.Processor;
 import io.clozeline.bert.Sequence;
-import io.clozeline.bert.encoder.BatchPlan;
 import io.clozeline.bert.encoder.Encoder;
 import io.clozeline.bert.encoder.TokenBudget;
 import io.clozeline.bert.engine.Engine;
@@ -13,7 +12,6 @@ import io.clozeline.bert.onednn.OneDnnEncoder;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.bert.setup.Progress;
-import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.launch.ChainNote;
 import java.io.IOException;
@@ -76,7 +74,8 @@ public final class EngineBench {
 
   /** Runs the plan on {@code texts}; the chain tokenizes them and is idle after. */
   public List<Measurement> run(List<String> texts) throws IOException {
-    List<EncoderInput> inputs = tokenized(texts);
+    List<EncoderInput> inputs =
+        EncoderPass.tokenized(chain, console, plan.task(), texts, plan.texts());
     NativeSetup.use(NativeSetup.prepare(Cache.standard(), console::progress));
     var model = ModelDirectory.open(Path.of(chain.modelDirectory()));
     Map<Candidate, Encoder> encoders = new LinkedHashMap<>();
@@ -93,15 +92,6 @@ public final class EngineBench {
       return measure(encoders, inputs);
     } finally {
       encoders.values().forEach(Encoder::close);
-    }
-  }
-
-  private List<EncoderInput> tokenized(List<String> texts) {
-    try (var client = ChainClient.connect(chain.kafka());
-        var capture = new TokenCapture(chain.kafka())) {
-      new PipelineLoad(client, plan.task(), texts)
-          .saturate(plan.texts(), n -> console.progress("tokenizing", (double) n / plan.texts()));
-      return capture.take(plan.task(), plan.texts());
     }
   }
 
@@ -122,18 +112,18 @@ public final class EngineBench {
   private List<Measurement> measure(Map<Candidate, Encoder> encoders, List<EncoderInput> inputs) {
     Map<Candidate, double[]> speeds = new LinkedHashMap<>();
     Map<Candidate, float[][][]> vectors = new LinkedHashMap<>();
-    int tokens = inputs.stream().mapToInt(input -> input.sequence().length()).sum();
+    var pass = new EncoderPass(inputs, BUDGET);
     // One round more than is counted: the first compiles what its shapes need.
     for (int round = 0; round <= plan.rounds(); round++) {
       for (var each : encoders.entrySet()) {
         Candidate candidate = each.getKey();
         console.waiting("round " + round + " of " + plan.rounds() + ", " + candidate.name());
         float[][][] encoded = new float[inputs.size()][][];
-        double seconds = encode(each.getValue(), inputs, encoded);
+        double seconds = pass.seconds(each.getValue(), encoded);
         vectors.put(candidate, encoded);
         if (round > 0) {
           speeds.computeIfAbsent(candidate, first -> new double[plan.rounds()])[round - 1] =
-              tokens / seconds;
+              pass.tokens() / seconds;
         }
       }
     }
@@ -151,35 +141,13 @@ public final class EngineBench {
                   sorted[sorted.length / 2],
                   sorted[0],
                   sorted[sorted.length - 1],
-                  paddingShare(encoder, inputs),
+                  pass.paddingShare(encoder),
                   Arrays.stream(cosines).average().orElse(0),
                   Arrays.stream(cosines).min().orElse(0),
                   shortMillis(encoder, inputs.get(0))));
           console.done(String.format(Locale.ROOT, "%s measured", candidate.name()));
         });
     return all;
-  }
-
-  /** The seconds that it took. */
-  private static double encode(Encoder encoder, List<EncoderInput> inputs, float[][][] into) {
-    int[] lengths = inputs.stream().mapToInt(input -> input.sequence().length()).toArray();
-    long started = System.nanoTime();
-    for (int[] batch : BatchPlan.of(lengths, BUDGET)) {
-      float[][][] encoded = encoder.encode(Arrays.stream(batch).mapToObj(inputs::get).toList());
-      for (int i = 0; i < batch.length; i++) {
-        into[batch[i]] = encoded[i];
-      }
-    }
-    return (System.nanoTime() - started) / 1e9;
-  }
-
-  private static double paddingShare(Encoder encoder, List<EncoderInput> inputs) {
-    int[] lengths = inputs.stream().mapToInt(input -> input.sequence().length()).toArray();
-    long computed = 0;
-    for (int[] batch : BatchPlan.of(lengths, BUDGET)) {
-      computed += encoder.computed(Arrays.stream(batch).map(i -> lengths[i]).toArray());
-    }
-    return 1 - (double) Arrays.stream(lengths).asLongStream().sum() / computed;
   }
 
   private static double shortMillis(Encoder encoder, EncoderInput like) {

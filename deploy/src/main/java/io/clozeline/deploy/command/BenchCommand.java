@@ -5,6 +5,7 @@ import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.NativeSetup;
+import io.clozeline.deploy.bench.AdapterBench;
 import io.clozeline.deploy.bench.Bench;
 import io.clozeline.deploy.bench.EngineBench;
 import io.clozeline.deploy.bench.LearningBench;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Parameters;
           + " reach. \"releases\": from the last label that a task waits for to the first annotation"
           + " under the new adapter, and from a release to the first annotation under it. \"engines\":"
           + " the encoder on TensorFlow and on oneDNN, in each precision that this machine has, in"
-          + " this process, and how near their vectors are to those of fp32."
+          + " this process, and how near their vectors are to those of fp32. \"adapters\": the"
+          + " encoder with 1 to 1,000 adapters in the mix."
     },
     footer = {"", "Example:  clozeline bench --texts 2000 --rounds 3"})
 final class BenchCommand implements Callable<Integer> {
@@ -50,7 +52,8 @@ final class BenchCommand implements Callable<Integer> {
     LEARNING,
     TRAINING,
     RELEASES,
-    ENGINES
+    ENGINES,
+    ADAPTERS
   }
 
   @Mixin private HomeOptions home;
@@ -59,7 +62,8 @@ final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       defaultValue = "ALL",
       description =
-          "encoder, pipeline, all, learning, training, releases or engines (default: all).")
+          "encoder, pipeline, all, learning, training, releases, engines or adapters (default:"
+              + " all).")
   private What what;
 
   @Option(
@@ -124,6 +128,9 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (what == What.ENGINES) {
       return engines(console);
+    }
+    if (what == What.ADAPTERS) {
+      return adapters(console);
     }
     var plan =
         new Bench.Plan(
@@ -236,6 +243,22 @@ final class BenchCommand implements Callable<Integer> {
           text("%.1f ms", one.shortMillis()),
           text("%.4f", one.cosine()),
           text("%.4f", one.leastCosine()));
+    }
+    console.result(table.toString());
+    console.result(new ObjectMapper().writeValueAsString(all));
+    return 0;
+  }
+
+  private int adapters(Console console) throws Exception {
+    var plan = new AdapterBench.Plan(texts, rounds, task);
+    var all = new AdapterBench(home.running(), console, plan).run(rows());
+    var table = new Table("adapters in the mix", "tokens/s", "slowest, fastest round", "to one");
+    for (AdapterBench.Measurement one : all) {
+      table.row(
+          one.adapters() == 0 ? "none" : Integer.toString(one.adapters()),
+          text("%.0f", one.tokensPerSecond()),
+          text("%.0f, ", one.slowest()) + text("%.0f", one.fastest()),
+          text("%.3f", one.ratio()));
     }
     console.result(table.toString());
     console.result(new ObjectMapper().writeValueAsString(all));
