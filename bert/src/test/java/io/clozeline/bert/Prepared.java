@@ -1,5 +1,7 @@
 package io.clozeline.bert;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.clozeline.bert.onednn.OneDnnEncoder;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.ModelName;
@@ -42,6 +44,9 @@ public final class Prepared {
 
   /** The encoder on oneDNN of a precision, opened once and left open. */
   public static synchronized OneDnnEncoder oneDnn(Precision precision) {
+    assumeTrue(
+        precision != Precision.FP16 || OneDnnEncoder.fastInFp16(),
+        "oneDNN has no kernel for weights of 16 bits on this processor");
     return ONEDNN.computeIfAbsent(precision, missing -> OneDnnEncoder.open(directory(), missing));
   }
 }

@@ -31,6 +31,8 @@ final class Dense implements AutoCloseable {
 
   private static final int SOME_WIDTH = 768;
 
+  private static final String REFERENCE = "ref"; // right, and a hundred times as slow
+
   // The kernel of matrix products of bytes without VNNI lays the weights out anew in each call.
   private static final String COPYING = "gemm:jit";
 
@@ -90,9 +92,19 @@ final class Dense implements AutoCloseable {
   static boolean fast(Formats formats) {
     try (var dnnl = new Dnnl();
         var some = new Dense(dnnl, formats, SOME_WIDTH, SOME_WIDTH)) {
-      return !Dnnl.kernel(some.typical).startsWith("ref");
+      return !Dnnl.kernel(some.typical).startsWith(REFERENCE);
     } catch (IllegalStateException none) {
       return false;
+    }
+  }
+
+  /** Whether this becomes of the product in a kernel, not in the reference alone. */
+  boolean fast(After after) {
+    try (var shapes = new Shapes()) {
+      var description = description(call, shapes, TYPICAL_ROWS, layout, after);
+      boolean fast = !Dnnl.kernel(description).startsWith(REFERENCE);
+      dnnl_primitive_desc_destroy(description);
+      return fast;
     }
   }
 

@@ -59,6 +59,7 @@ final class Int8FeedForward implements FeedForward {
   private final int fewColumns;
   private final Int8Product intermediate;
   private final Int8Product output;
+  private final boolean fuses;
   private final FloatProduct aboveIn;
   private final FloatProduct aboveOut;
   private final Gelu gelu;
@@ -78,6 +79,7 @@ final class Int8FeedForward implements FeedForward {
     fewColumns = Math.max(1, between / COLUMNS_TO_ONE_ABOVE / COLUMN_STEP) * COLUMN_STEP;
     intermediate = new Int8Product(dnnl, hidden, between, Int8Product.MOVED, bytes);
     output = new Int8Product(dnnl, between, hidden, Int8Product.MOVED, bytes);
+    fuses = intermediate.fast(After.GELU_IN_BYTES);
     aboveIn = new FloatProduct(dnnl, dnnl_f32, hidden, fewColumns);
     aboveOut = new FloatProduct(dnnl, dnnl_f32, fewColumns, hidden);
     gelu = new Gelu(dnnl, between);
@@ -151,7 +153,10 @@ final class Int8FeedForward implements FeedForward {
         packed.aboveIn(), x, above.at(0), rows, After.GELU_ABOVE, packed.negativeEnds().address());
     boolean touched =
         lowRank.touches(Site.INTERMEDIATE, groups) || lowRank.touches(Site.OUTPUT, groups);
-    long between = touched ? adapted(packed, layer, x, rows, groups) : fused(packed, x, rows);
+    long between =
+        touched
+            ? adapted(packed, layer, x, rows, groups)
+            : fuses ? fused(packed, x, rows) : unfused(packed, x, rows);
     output.multiply(packed.output(), between, x, rows, After.ADDED);
     aboveOut.run(packed.aboveOut(), above.at(0), x, rows, After.ADDED);
     if (touched) {
@@ -171,6 +176,13 @@ final class Int8FeedForward implements FeedForward {
         packed.output().factors().address(),
         packed.output().zeros().address());
     return between;
+  }
+
+  /** The same where no kernel makes bytes of a product. */
+  private long unfused(Packed packed, long x, int rows) {
+    wide.reserve(Steps.up(rows));
+    intermediate.run(packed.intermediate(), x, wide.at(0), rows, After.GELU);
+    return output.inBytes(packed.output(), wide.at(0), rows);
   }
 
   /** The same, step by step, where adapters change what is between the products. */

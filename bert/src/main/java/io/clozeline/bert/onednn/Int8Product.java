@@ -187,6 +187,11 @@ final class Int8Product implements Product {
     multiply(packed, inBytes(packed, x, rows), y, rows, after);
   }
 
+  /** Whether this becomes of the product in a kernel, not in the reference alone. */
+  boolean fast(After after) {
+    return dense.fast(after);
+  }
+
   /** Where the bytes of {@code x} are until the next product. */
   long inBytes(Packed weights, long x, int rows) {
     int all = Steps.up(rows);
