@@ -154,9 +154,7 @@ final class Int8FeedForward implements FeedForward {
     boolean touched =
         lowRank.touches(Site.INTERMEDIATE, groups) || lowRank.touches(Site.OUTPUT, groups);
     long between =
-        touched
-            ? adapted(packed, layer, x, rows, groups)
-            : fuses ? fused(packed, x, rows) : unfused(packed, x, rows);
+        touched || !fuses ? stepByStep(packed, layer, x, rows, groups) : fused(packed, x, rows);
     output.multiply(packed.output(), between, x, rows, After.ADDED);
     aboveOut.run(packed.aboveOut(), above.at(0), x, rows, After.ADDED);
     if (touched) {
@@ -178,15 +176,11 @@ final class Int8FeedForward implements FeedForward {
     return between;
   }
 
-  /** The same where no kernel makes bytes of a product. */
-  private long unfused(Packed packed, long x, int rows) {
-    wide.reserve(Steps.up(rows));
-    intermediate.run(packed.intermediate(), x, wide.at(0), rows, After.GELU);
-    return output.inBytes(packed.output(), wide.at(0), rows);
-  }
-
-  /** The same, step by step, where adapters change what is between the products. */
-  private long adapted(Packed packed, int layer, long x, int rows, List<LowRank.Group> groups) {
+  /**
+   * The same bits where adapters change what is between the products, or no kernel makes bytes of a
+   * product.
+   */
+  private long stepByStep(Packed packed, int layer, long x, int rows, List<LowRank.Group> groups) {
     wide.reserve(Steps.up(rows) + Steps.MOST);
     adaptedAbove.reserve(Steps.up(rows));
     intermediate.run(packed.intermediate(), x, wide.at(0), rows, After.NOTHING);
