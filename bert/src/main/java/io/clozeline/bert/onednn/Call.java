@@ -1,9 +1,7 @@
 package io.clozeline.bert.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.dnnl_a;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_direct;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_forward_primitive_desc_create;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
 
@@ -36,7 +34,7 @@ enum Call {
 
     @Override
     dnnl_memory_desc vector(Shapes shapes, int out) {
-      return shapes.dense(1, out);
+      return bias(shapes, out);
     }
 
     @Override
@@ -82,7 +80,7 @@ enum Call {
 
     @Override
     dnnl_memory_desc bias(Shapes shapes, int out) {
-      return shapes.tagged(dnnl_f32, dnnl_a, out);
+      return shapes.dense(out);
     }
 
     @Override

@@ -127,7 +127,12 @@ public final class OneDnnEncoder implements Encoder {
 
   /** Whether oneDNN has a kernel of its own for weights of 16 bits on this processor. */
   public static boolean fastInFp16() {
-    return Dense.fast(new Dense.Formats(dnnl_f32, dnnl_f16));
+    return Fp16.FAST;
+  }
+
+  /** Asked of oneDNN once: whoever reports the precision asks again and again. */
+  private static final class Fp16 {
+    private static final boolean FAST = Dense.fast(new Dense.Formats(dnnl_f32, dnnl_f16));
   }
 
   /** Whether it computes in that precision. */
