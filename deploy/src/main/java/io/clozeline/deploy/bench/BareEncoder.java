@@ -2,10 +2,8 @@ package io.clozeline.deploy.bench;
 
 import io.clozeline.bert.EncoderInput;
 import io.clozeline.bert.ModelDirectory;
-import io.clozeline.bert.encoder.BatchPlan;
 import io.clozeline.bert.encoder.Encoder;
 import io.clozeline.bert.setup.Progress;
-import java.util.Arrays;
 import java.util.List;
 
 /** The model alone, in this process: the same batches as the service, no Kafka. */
@@ -29,21 +27,17 @@ final class BareEncoder implements AutoCloseable {
 
   Measurement measure(List<EncoderInput> inputs) {
     long tokens = 0;
-    long padded = 0;
-    long started = System.nanoTime();
+    long computed = 0;
+    double seconds = 0;
     for (int from = 0; from < inputs.size(); from += info.pollRecords()) {
       var polled = inputs.subList(from, Math.min(inputs.size(), from + info.pollRecords()));
-      int[] lengths = polled.stream().mapToInt(i -> i.sequence().length()).toArray();
-      for (int[] batch : BatchPlan.of(lengths, info.budget())) {
-        encoder.encode(Arrays.stream(batch).mapToObj(polled::get).toList());
-        int[] batchLengths = Arrays.stream(batch).map(i -> lengths[i]).toArray();
-        tokens += Arrays.stream(batchLengths).sum();
-        padded += encoder.computed(batchLengths);
-      }
+      var pass = new EncoderPass(polled, info.budget());
+      seconds += pass.seconds(encoder, null);
+      tokens += pass.tokens();
+      computed += pass.computed(encoder);
     }
-    double seconds = (System.nanoTime() - started) / 1e9;
     return new Measurement(
-        inputs.size(), tokens, seconds, 1 - (double) tokens / padded, tokens / seconds);
+        inputs.size(), tokens, seconds, 1 - (double) tokens / computed, tokens / seconds);
   }
 
   @Override

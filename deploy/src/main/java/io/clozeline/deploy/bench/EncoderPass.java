@@ -46,14 +46,19 @@ record EncoderPass(List<EncoderInput> inputs, TokenBudget budget) {
     return Arrays.stream(lengths()).sum();
   }
 
-  /** Computed tokens that are padding. */
-  double paddingShare(Encoder encoder) {
+  /** Tokens that are computed, padding included. */
+  long computed(Encoder encoder) {
     int[] lengths = lengths();
     long computed = 0;
     for (int[] batch : BatchPlan.of(lengths, budget)) {
       computed += encoder.computed(Arrays.stream(batch).map(i -> lengths[i]).toArray());
     }
-    return 1 - (double) tokens() / computed;
+    return computed;
+  }
+
+  /** Computed tokens that are padding. */
+  double paddingShare(Encoder encoder) {
+    return 1 - (double) tokens() / computed(encoder);
   }
 
   private int[] lengths() {
