@@ -106,18 +106,16 @@ public final class AdapterBench {
   }
 
   private List<Measurement> measure(Encoder encoder, Map<Integer, EncoderPass> passes) {
-    Map<Integer, double[]> speeds = new LinkedHashMap<>();
-    // One round more than is counted: the first compiles what its shapes need.
-    for (int round = 0; round <= plan.rounds(); round++) {
-      for (var each : passes.entrySet()) {
-        console.waiting("round " + round + " of " + plan.rounds() + ", " + each.getKey());
-        double speed = each.getValue().tokens() / each.getValue().seconds(encoder, null);
-        if (round > 0) {
-          speeds.computeIfAbsent(each.getKey(), first -> new double[plan.rounds()])[round - 1] =
-              speed;
-        }
-      }
-    }
+    Map<Integer, double[]> speeds =
+        Turns.measure(
+            console,
+            plan.rounds(),
+            passes.keySet(),
+            String::valueOf,
+            count -> {
+              EncoderPass pass = passes.get(count);
+              return pass.tokens() / pass.seconds(encoder, null);
+            });
     double[] one = speeds.get(1);
     List<Measurement> all = new ArrayList<>();
     speeds.forEach(

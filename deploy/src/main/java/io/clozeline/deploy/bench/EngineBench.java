@@ -110,23 +110,20 @@ public final class EngineBench {
   }
 
   private List<Measurement> measure(Map<Candidate, Encoder> encoders, List<EncoderInput> inputs) {
-    Map<Candidate, double[]> speeds = new LinkedHashMap<>();
     Map<Candidate, float[][][]> vectors = new LinkedHashMap<>();
     var pass = new EncoderPass(inputs, BUDGET);
-    // One round more than is counted: the first compiles what its shapes need.
-    for (int round = 0; round <= plan.rounds(); round++) {
-      for (var each : encoders.entrySet()) {
-        Candidate candidate = each.getKey();
-        console.waiting("round " + round + " of " + plan.rounds() + ", " + candidate.name());
-        float[][][] encoded = new float[inputs.size()][][];
-        double seconds = pass.seconds(each.getValue(), encoded);
-        vectors.put(candidate, encoded);
-        if (round > 0) {
-          speeds.computeIfAbsent(candidate, first -> new double[plan.rounds()])[round - 1] =
-              pass.tokens() / seconds;
-        }
-      }
-    }
+    Map<Candidate, double[]> speeds =
+        Turns.measure(
+            console,
+            plan.rounds(),
+            encoders.keySet(),
+            Candidate::name,
+            candidate -> {
+              float[][][] encoded = new float[inputs.size()][][];
+              double seconds = pass.seconds(encoders.get(candidate), encoded);
+              vectors.put(candidate, encoded);
+              return pass.tokens() / seconds;
+            });
     float[][][] reference = vectors.values().iterator().next();
     List<Measurement> all = new ArrayList<>();
     encoders.forEach(
