@@ -63,6 +63,7 @@ public final class TrialTopology {
         new ByteArraySerializer(),
         new ByteArraySerializer(),
         ANNOTATIONS,
+        SHADOWS,
         FEEDBACK);
   }
 

@@ -17,7 +17,8 @@ import java.util.function.Function;
 /**
  * The join of one partition. A label tests the newest answer that was served before it was given:
  * an answer that came later may have learnt from it. What a challenger said of the same document is
- * tested on the same label. Used by one stream thread.
+ * tested on the same label; where that is read after the label, the trial is made again with it.
+ * Used by one stream thread.
  */
 final class Trials {
   /** No task has a name that begins so. */
@@ -30,7 +31,8 @@ final class Trials {
 
   /**
    * @param served annotations, those of challengers under keys of their own
-   * @param early feedback whose annotation has not been read yet
+   * @param early feedback whose annotation has not been read yet, and under keys of their own that
+   *     whose challenger has not
    * @param tasks null for a task that is not defined
    */
   Trials(
@@ -64,18 +66,30 @@ final class Trials {
     }
     early.erase(key, now);
     Feedback right = Topics.FEEDBACK.codec().decode(newest.value());
-    return trial(right, newest.at(), new Timed(when, record), now);
+    return tested(trial(right, newest.at(), new Timed(when, record), now));
   }
 
   /**
-   * A challenger would have answered.
+   * A challenger would have answered. One transaction writes this and the annotation, but to two
+   * partitions, so a label given to the annotation may be read before this.
    *
    * @param at when its text was written, milliseconds since the epoch
    */
   Optional<Trial> shadow(byte[] record, long at, long now) {
     Annotation said = Topics.SHADOWS.codec().decode(record);
-    served.put(SHADOW + Example.key(said.task(), said.id()), served(said, at, now), record);
-    return Optional.empty();
+    String document = Example.key(said.task(), said.id());
+    String key = SHADOW + document;
+    long when = served(said, at, now);
+    served.put(key, when, record);
+    List<Timed> labels = early.all(key, now);
+    if (labels.isEmpty() || labels.get(labels.size() - 1).at() < when) {
+      return Optional.empty();
+    }
+    early.erase(key, now);
+    Timed newest = labels.get(labels.size() - 1);
+    Feedback right = Topics.FEEDBACK.codec().decode(newest.value());
+    return answer(document, newest.at(), now)
+        .flatMap(answer -> trial(right, newest.at(), answer, now));
   }
 
   /**
@@ -87,21 +101,36 @@ final class Trials {
     Feedback right = Topics.FEEDBACK.codec().decode(record);
     String key = Example.key(right.task(), right.id());
     early.erase(key, now);
+    early.erase(SHADOW + key, now);
     if (right.erases()) {
       served.erase(key, now);
       served.erase(SHADOW + key, now);
       return Optional.empty();
     }
     long when = Math.max(0, Math.min(now, right.at() == null ? at : right.at().toEpochMilli()));
-    List<Timed> answers = served.all(key, now);
-    for (int i = answers.size() - 1; i >= 0; i--) {
-      if (answers.get(i).at() <= when) {
-        return trial(right, when, answers.get(i), now);
-      }
+    Optional<Timed> answer = answer(key, when, now);
+    if (answer.isPresent()) {
+      return tested(trial(right, when, answer.get(), now));
     }
     early.put(key, when, record);
     listener.waits();
     return Optional.empty();
+  }
+
+  /** The newest under {@code key} that was served by {@code when}. */
+  private Optional<Timed> answer(String key, long when, long now) {
+    List<Timed> answers = served.all(key, now);
+    for (int i = answers.size() - 1; i >= 0; i--) {
+      if (answers.get(i).at() <= when) {
+        return Optional.of(answers.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Trial> tested(Optional<Trial> trial) {
+    trial.ifPresent(made -> listener.tested());
+    return trial;
   }
 
   /** When the answer was given; not later than now, whatever the text's own time was. */
@@ -123,7 +152,13 @@ final class Trials {
       listener.unusable(); // the tokenizer refuses it, too, and says so
       return Optional.empty();
     }
-    listener.tested();
+    Shadow shadow = shadow(right, labelled, task, now);
+    if (shadow == null && task.definition().learning().shadow() != null) {
+      early.put(
+          SHADOW + Example.key(right.task(), right.id()),
+          labelled,
+          Topics.FEEDBACK.codec().encode(right));
+    }
     return Optional.of(
         new Trial(
             right.id(),
@@ -134,25 +169,23 @@ final class Trials {
             task.definition().kind().slice(right),
             answer.at(),
             labelled,
-            shadow(right, labelled, task, now)));
+            shadow));
   }
 
   /** How right the newest challenger was that had answered before; null where none had. */
   private Shadow shadow(Feedback right, long labelled, Task task, long now) {
-    List<Timed> answers = served.all(SHADOW + Example.key(right.task(), right.id()), now);
-    for (int i = answers.size() - 1; i >= 0; i--) {
-      if (answers.get(i).at() <= labelled) {
-        Annotation said = Topics.SHADOWS.codec().decode(answers.get(i).value());
-        boolean usable =
-            said.model() != null && said.model().adapter() != null && sameKind(said, task);
-        return usable
-            ? new Shadow(
-                said.model().adapter(),
-                task.definition().kind().agreement(right, said, task.definition()))
-            : null;
-      }
+    Timed answer =
+        answer(SHADOW + Example.key(right.task(), right.id()), labelled, now).orElse(null);
+    if (answer == null) {
+      return null;
     }
-    return null;
+    Annotation said = Topics.SHADOWS.codec().decode(answer.value());
+    boolean usable = said.model() != null && said.model().adapter() != null && sameKind(said, task);
+    return usable
+        ? new Shadow(
+            said.model().adapter(),
+            task.definition().kind().agreement(right, said, task.definition()))
+        : null;
   }
 
   /** A task that was defined anew may be of another kind than its last answers. */

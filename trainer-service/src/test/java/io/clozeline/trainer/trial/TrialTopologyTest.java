@@ -1,5 +1,6 @@
 package io.clozeline.trainer.trial;
 
+import static io.clozeline.trainer.Fixtures.definition;
 import static io.clozeline.trainer.Fixtures.task;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,7 +11,9 @@ import io.clozeline.events.Annotation;
 import io.clozeline.events.Feedback;
 import io.clozeline.events.Shadow;
 import io.clozeline.events.Trial;
+import io.clozeline.events.task.Learning;
 import io.clozeline.events.task.Task;
+import io.clozeline.events.task.TaskDefinition;
 import io.clozeline.events.topic.Topic;
 import io.clozeline.events.topic.Topics;
 import java.nio.file.Path;
@@ -36,7 +39,7 @@ class TrialTopologyTest {
   private static final Duration KEEP = Duration.ofHours(24);
 
   @TempDir Path state;
-  private final Map<String, Task> tasks = Map.of("sentiment", task("sentiment"));
+  private final Map<String, Task> tasks = Map.of("sentiment", task(shadowed()));
   private final Heard heard = new Heard();
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> annotations;
@@ -157,6 +160,36 @@ class TrialTopologyTest {
   }
 
   @Test
+  void aChallengersAnswerThatIsReadAfterTheLabelIsTestedOnIt() {
+    // Given
+    serve("a", "positive", "adapter-1", -60);
+    label("a", "negative", -10);
+    assertNull(read().shadow());
+    // When
+    shadow("a", "negative", "adapter-2", -60);
+    shadow("a", "negative", "adapter-2", -60);
+    // Then
+    Trial again = read();
+    assertEquals(new Shadow("adapter-2", 1), again.shadow());
+    assertEquals("adapter-1", again.adapter());
+    assertEquals(0, again.agreement());
+    assertEquals(1, heard.tested);
+  }
+
+  @Test
+  void anErasedLabelTestsNoChallenger() {
+    // Given
+    serve("a", "positive", "adapter-1", -60);
+    label("a", "negative", -10);
+    say(Feedback.erasure("a", "sentiment"), -5);
+    assertNull(read().shadow());
+    // When
+    shadow("a", "negative", "adapter-2", -60);
+    // Then
+    assertTrue(trials.isEmpty());
+  }
+
+  @Test
   void anErasureForgetsTheChallengersAnswer() {
     // Given
     serve("a", "positive", "adapter-1", -60);
@@ -246,6 +279,11 @@ class TrialTopologyTest {
     Trial trial = read();
     assertNull(trial.adapter());
     assertEquals(NOW.minusSeconds(20).toEpochMilli(), trial.labelled());
+  }
+
+  private static TaskDefinition shadowed() {
+    Learning learning = Learning.DEFAULT.change().shadow(0.5).done();
+    return definition("sentiment", 4).learning(learning);
   }
 
   private void serve(String id, String label, String adapter, int seconds) {
