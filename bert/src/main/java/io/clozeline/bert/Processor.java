@@ -50,9 +50,14 @@ public record Processor(Set<String> features) {
             .orElse(Set.of()));
   }
 
+  /** Whether it has the parts of AVX-512 that oneDNN asks for. */
+  public boolean hasAvx512() {
+    return features.containsAll(WIDE);
+  }
+
   /** Whether oneDNN has products of bf16 for it, be they fast or not. */
   public boolean multipliesBf16() {
-    return features.containsAll(WIDE);
+    return hasAvx512();
   }
 
   /** Whether sums of products of bytes cannot overflow on the way: it has VNNI. */

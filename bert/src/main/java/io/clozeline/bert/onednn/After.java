@@ -8,6 +8,8 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_u8;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What becomes of a product while it is still in the processor's cache.
@@ -55,5 +57,11 @@ record After(List<Step> steps, int type) {
 
   After {
     steps = List.copyOf(steps);
+  }
+
+  /** The same of the sum of the product and what is in the output. */
+  After ofSum() {
+    return new After(
+        Stream.concat(Stream.of(new Sum()), steps.stream()).collect(Collectors.toList()), type);
   }
 }

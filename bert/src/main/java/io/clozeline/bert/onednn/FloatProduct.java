@@ -3,6 +3,7 @@ package io.clozeline.bert.onednn;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f16;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 
+import io.clozeline.bert.Processor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -11,8 +12,8 @@ import java.util.stream.Collectors;
 
 /** Products in 32 bits, of weights in 32 bits or in 16. */
 final class FloatProduct implements Product {
-  // With more inputs than this, oneDNN 3.11 without AVX-512 multiplies 16-bit weights wrongly.
-  private static final int MOST_HALVES = 1_024;
+  // With more inputs than this, oneDNN 3.11 multiplies 32-bit numbers by 16-bit weights wrongly.
+  private static final int MOST_HALVES = Processor.here().hasAvx512() ? 512 : 1_024;
 
   private static final int TRIED_COLUMNS = 16;
   private static final double TOLERANCE = 1e-3; // 16-bit numbers are rounded by half of this
@@ -112,21 +113,22 @@ final class FloatProduct implements Product {
   /** The same where vectors have a part in what becomes of the product. */
   void run(Weights weights, long x, long y, int rows, After after, long... vectors) {
     var packed = (Packed) weights;
-    if (slices.size() > 1 && after != After.NOTHING && after != After.ADDED) {
-      throw new IllegalArgumentException("nothing can become of a product in slices");
-    }
-    for (int i = 0; i < slices.size(); i++) {
+    int last = slices.size() - 1;
+    After sums = after == After.ADDED ? After.ADDED : After.NOTHING;
+    for (int i = 0; i <= last; i++) {
+      After own = i == 0 ? sums : After.ADDED;
+      boolean becomes = i == last && after != sums;
       slices
           .get(i)
           .run(
               Steps.up(rows),
-              i == 0 ? after : After.ADDED,
+              becomes ? (i == 0 ? after : after.ofSum()) : own,
               x + (long) i * (in / slices.size()) * Float.BYTES,
               packed.kernels().get(i).address(),
               packed.biases().get(i).address(),
               y,
               new long[0],
-              vectors);
+              becomes ? vectors : new long[0]);
     }
   }
 
