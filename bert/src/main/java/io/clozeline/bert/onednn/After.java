@@ -4,8 +4,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_add;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_mul;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_gelu_erf;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_u8;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,16 +13,17 @@ import java.util.stream.Stream;
  * What becomes of a product while it is still in the processor's cache.
  *
  * @param steps one after the other
- * @param type the format of the result, oneDNN's number for it
+ * @param inBytes whether the result is in unsigned bytes, whatever format the product's results
+ *     have else
  */
-record After(List<Step> steps, int type) {
-  static final After NOTHING = new After(List.of(), dnnl_f32);
+record After(List<Step> steps, boolean inBytes) {
+  static final After NOTHING = new After(List.of(), false);
 
   /** GELU (Hendrycks and Gimpel, 2016). */
-  static final After GELU = new After(List.of(Function.GELU), dnnl_f32);
+  static final After GELU = new After(List.of(Function.GELU), false);
 
   /** It is added to what is in the output. */
-  static final After ADDED = new After(List.of(new Sum()), dnnl_f32);
+  static final After ADDED = new After(List.of(new Sum()), false);
 
   /** By how much its GELU is above a number of its column, the negative of which is given. */
   static final After GELU_ABOVE =
@@ -33,13 +32,13 @@ record After(List<Step> steps, int type) {
               Function.GELU,
               new WithVector(dnnl_binary_add),
               new Function(dnnl_eltwise_relu, 0, 0)),
-          dnnl_f32);
+          false);
 
   /** Its GELU as a byte: multiplied by a factor of its column, and a zero of its column added. */
   static final After GELU_IN_BYTES =
       new After(
           List.of(Function.GELU, new WithVector(dnnl_binary_mul), new WithVector(dnnl_binary_add)),
-          dnnl_u8);
+          true);
 
   /** One step. */
   sealed interface Step {}
@@ -62,6 +61,6 @@ record After(List<Step> steps, int type) {
   /** The same of the sum of the product and what is in the output. */
   After ofSum() {
     return new After(
-        Stream.concat(Stream.of(new Sum()), steps.stream()).collect(Collectors.toList()), type);
+        Stream.concat(Stream.of(new Sum()), steps.stream()).collect(Collectors.toList()), inBytes);
   }
 }

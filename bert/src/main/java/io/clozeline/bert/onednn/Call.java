@@ -29,7 +29,7 @@ enum Call {
 
     @Override
     dnnl_memory_desc bias(Shapes shapes, int out) {
-      return shapes.dense(1, out);
+      return shapes.floats(1, out);
     }
 
     @Override
@@ -80,12 +80,12 @@ enum Call {
 
     @Override
     dnnl_memory_desc bias(Shapes shapes, int out) {
-      return shapes.dense(out);
+      return shapes.floats(out);
     }
 
     @Override
     dnnl_memory_desc vector(Shapes shapes, int out) {
-      return shapes.dense(1, out, 1);
+      return shapes.floats(1, out, 1);
     }
 
     @Override

@@ -7,12 +7,14 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_data_type_size;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_reorder_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_s8;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_u8;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +33,12 @@ final class Dense implements AutoCloseable {
 
   private static final int SOME_WIDTH = 768;
 
+  // With AMX, oneDNN 3.11 multiplies many rows by weights that are no wider than high at half its
+  // speed, unless it gets them in portions.
+  private static final String TILES = "_amx";
+  private static final int COLUMNS_TO_ONE_ROW = 3;
+  private static final int LEAST_PORTION = 64;
+
   private static final String REFERENCE = "ref"; // right, and a hundred times as slow
 
   // The kernel of matrix products of bytes without VNNI lays the weights out anew in each call.
@@ -41,11 +49,16 @@ final class Dense implements AutoCloseable {
    *
    * @param x of what comes in
    * @param weights of the weights
+   * @param y of what comes out, and is there before where that is added
    */
-  record Formats(int x, int weights) {
+  record Formats(int x, int weights, int y) {
     /** Bytes have scales: one for x, and one for each output column of the weights. */
     private boolean scaled() {
       return weights == dnnl_s8;
+    }
+
+    private int result(After after) {
+      return after.inBytes() ? dnnl_u8 : y;
     }
   }
 
@@ -59,6 +72,7 @@ final class Dense implements AutoCloseable {
   private final Call call;
   private final dnnl_primitive_desc typical;
   private final dnnl_memory_desc layout;
+  private final int portion; // rows that are multiplied at once
   private final Map<Form, Operation> compiled = new HashMap<>();
 
   Dense(Dnnl dnnl, Formats formats, int in, int out) {
@@ -86,6 +100,11 @@ final class Dense implements AutoCloseable {
       this.typical = matmul;
     }
     this.layout = dnnl_primitive_desc_query_md(typical, dnnl_query_weights_md, 0);
+    int few = out / COLUMNS_TO_ONE_ROW;
+    this.portion =
+        Dnnl.kernel(typical).endsWith(TILES) && in >= out && few >= LEAST_PORTION
+            ? few / LEAST_PORTION * LEAST_PORTION
+            : Integer.MAX_VALUE;
   }
 
   /** Whether this processor has a kernel for matrices of these formats, not the reference alone. */
@@ -127,14 +146,14 @@ final class Dense implements AutoCloseable {
         } else if (step instanceof After.WithVector vector) {
           attributes.with(vector.kind(), by.vector(shapes, out));
         } else {
-          attributes.added(after.type());
+          attributes.added(formats.result(after));
         }
       }
       return by.description(
           by.columns(shapes, formats.x(), rows, in, width),
           weights,
           by.bias(shapes, out),
-          by.matrix(shapes, after.type(), rows, out),
+          by.matrix(shapes, formats.result(after), rows, out),
           attributes);
     }
   }
@@ -182,13 +201,19 @@ final class Dense implements AutoCloseable {
       long[] scales,
       long[] vectors) {
     long[] arguments = new long[4 + scales.length + vectors.length];
-    arguments[0] = x;
     arguments[1] = weights;
     arguments[2] = bias;
-    arguments[3] = y;
     System.arraycopy(scales, 0, arguments, 4, scales.length);
     System.arraycopy(vectors, 0, arguments, 4 + scales.length, vectors.length);
-    compiled.computeIfAbsent(new Form(rows, after), this::compile).run(arguments);
+    for (int row = 0; row < rows; row += portion) {
+      arguments[0] = x + row * width * dnnl_data_type_size(formats.x());
+      arguments[3] = y + row * out * dnnl_data_type_size(formats.result(after));
+      int some = Math.min(portion, rows - row);
+      compiled.computeIfAbsent(new Form(some, after), this::compile).run(arguments);
+      if (some == rows - row) {
+        return;
+      }
+    }
   }
 
   private Operation compile(Form form) {
@@ -202,11 +227,12 @@ final class Dense implements AutoCloseable {
       arguments.add(new Operation.Argument(DNNL_ARG_BIAS, call.bias(shapes, out)));
       arguments.add(
           new Operation.Argument(
-              DNNL_ARG_DST, call.matrix(shapes, form.after().type(), form.rows(), out)));
+              DNNL_ARG_DST, call.matrix(shapes, formats.result(form.after()), form.rows(), out)));
       if (formats.scaled()) {
-        arguments.add(new Operation.Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_SRC, shapes.dense(1)));
         arguments.add(
-            new Operation.Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_WEIGHTS, shapes.dense(out)));
+            new Operation.Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_SRC, shapes.floats(1)));
+        arguments.add(
+            new Operation.Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_WEIGHTS, shapes.floats(out)));
       }
       List<After.Step> steps = form.after().steps();
       for (int i = 0; i < steps.size(); i++) {

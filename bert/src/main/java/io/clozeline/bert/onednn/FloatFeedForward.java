@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** With numbers of 32 bits between the products. */
+/** With numbers of 32 bits or bf16 between the products. */
 final class FloatFeedForward implements FeedForward {
   private record Packed(Product.Weights intermediate, Product.Weights output) implements Weights {
     @Override
@@ -28,16 +28,18 @@ final class FloatFeedForward implements FeedForward {
   /**
    * Prepares both products.
    *
+   * @param format of what comes in and out
    * @param weights the format of the weights, oneDNN's number for it
    */
-  FloatFeedForward(Dnnl dnnl, ModelInfo model, int weights, LowRank lowRank, Watch watch) {
+  FloatFeedForward(
+      Dnnl dnnl, ModelInfo model, Format format, int weights, LowRank lowRank, Watch watch) {
     this.model = model;
     this.lowRank = lowRank;
     this.watch = watch;
-    intermediate = new FloatProduct(dnnl, weights, model.hidden(), model.intermediate());
-    output = new FloatProduct(dnnl, weights, model.intermediate(), model.hidden());
-    gelu = new Gelu(dnnl, model.intermediate());
-    wide = new Rows(model.intermediate());
+    intermediate = new FloatProduct(dnnl, format, weights, model.hidden(), model.intermediate());
+    output = new FloatProduct(dnnl, format, weights, model.intermediate(), model.hidden());
+    gelu = new Gelu(dnnl, format, model.intermediate());
+    wide = new Rows(format, model.intermediate());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.clozeline.bert.onednn;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_bf16;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f16;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 
@@ -8,15 +9,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Products in 32 bits, of weights in 32 bits or in 16. */
+/** Products of numbers in 32 bits or in bf16, of weights in 32 bits or in 16. */
 final class FloatProduct implements Product {
   // With more inputs than this, oneDNN 3.11 multiplies 32-bit numbers by 16-bit weights wrongly.
   private static final int MOST_HALVES = Processor.here().hasAvx512() ? 512 : 1_024;
 
   private static final int TRIED_COLUMNS = 16;
-  private static final double TOLERANCE = 1e-3; // 16-bit numbers are rounded by half of this
+
+  // To the sum of the magnitudes, for weights of each format: twice what rounding them may cost.
+  private static final Map<Integer, Double> TOLERANCES =
+      Map.of(dnnl_f32, 1e-4, dnnl_f16, 1e-3, dnnl_bf16, 8e-3);
 
   private record Packed(List<Memory> kernels, List<Memory> biases) implements Weights {
     @Override
@@ -28,14 +33,19 @@ final class FloatProduct implements Product {
 
   private final int in;
   private final int out;
+  private final Format format;
+  private final double tolerance;
   private final List<Dense> slices = new ArrayList<>(); // of the inputs
 
   /**
    * Prepares products.
    *
+   * @param format of what comes in and out
    * @param weights the format of the weights, oneDNN's number for it
    */
-  FloatProduct(Dnnl dnnl, int weights, int in, int out) {
+  FloatProduct(Dnnl dnnl, Format format, int weights, int in, int out) {
+    this.format = format;
+    tolerance = TOLERANCES.get(weights);
     this.in = in;
     this.out = out;
     int count = weights == dnnl_f16 ? (in + MOST_HALVES - 1) / MOST_HALVES : 1;
@@ -43,7 +53,9 @@ final class FloatProduct implements Product {
       throw new IllegalArgumentException(in + " inputs cannot be cut into " + count + " slices");
     }
     for (int i = 0; i < count; i++) {
-      slices.add(new Dense(dnnl, new Dense.Formats(dnnl_f32, weights), in / count, in, out));
+      slices.add(
+          new Dense(
+              dnnl, new Dense.Formats(format.type(), weights, format.type()), in / count, in, out));
     }
   }
 
@@ -69,10 +81,12 @@ final class FloatProduct implements Product {
     for (int i = 0; i < x.length; i++) {
       x[i] = (i * 31 % 17 - 8) / 8f;
     }
-    try (var given = Memory.of(x);
-        var got = new Memory((long) rows * out * Float.BYTES)) {
-      run(weights(parts.iterator()), given.address(), got.address(), rows, After.NOTHING);
-      float[] y = got.floats();
+    float[] y = new float[rows * out];
+    try (var given = new Numbers(format, x.length);
+        var got = new Numbers(format, y.length)) {
+      given.put(0, x);
+      run(weights(parts.iterator()), given.at(0), got.at(0), rows, After.NOTHING);
+      got.get(0, y);
       for (int column = 0; column < out; column += Math.max(1, out / TRIED_COLUMNS)) {
         double sum = stored.bias()[column];
         double size = Math.abs(sum);
@@ -81,7 +95,7 @@ final class FloatProduct implements Product {
           sum += product;
           size += Math.abs(product);
         }
-        if (!(Math.abs(y[column] - sum) <= TOLERANCE * size)) {
+        if (!(Math.abs(y[column] - sum) <= tolerance * size)) {
           throw new IllegalStateException(
               "oneDNN multiplies "
                   + in
@@ -123,7 +137,7 @@ final class FloatProduct implements Product {
           .run(
               Steps.up(rows),
               becomes ? (i == 0 ? after : after.ofSum()) : own,
-              x + (long) i * (in / slices.size()) * Float.BYTES,
+              x + (long) i * (in / slices.size()) * format.bytes(),
               packed.kernels().get(i).address(),
               packed.biases().get(i).address(),
               y,

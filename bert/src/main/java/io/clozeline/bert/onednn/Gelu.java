@@ -13,10 +13,12 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 /** GELU (Hendrycks and Gimpel, 2016) of rows of one width, in place. */
 final class Gelu implements AutoCloseable {
   private final Dnnl dnnl;
+  private final Format format;
   private final int width;
   private final Map<Integer, Operation> byRows = new HashMap<>();
 
-  Gelu(Dnnl dnnl, int width) {
+  Gelu(Dnnl dnnl, Format format, int width) {
+    this.format = format;
     this.dnnl = dnnl;
     this.width = width;
   }
@@ -28,7 +30,7 @@ final class Gelu implements AutoCloseable {
 
   private Operation compile(int rows) {
     try (var shapes = new Shapes()) {
-      var shape = shapes.dense(rows, width);
+      var shape = shapes.dense(format.type(), rows, width);
       var description = new dnnl_primitive_desc();
       try (var attributes = new Attributes()) {
         Dnnl.check(

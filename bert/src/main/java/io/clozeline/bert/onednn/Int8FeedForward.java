@@ -1,7 +1,5 @@
 package io.clozeline.bert.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
-
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.graph.Site;
 import io.clozeline.bert.graph.Target;
@@ -71,22 +69,22 @@ final class Int8FeedForward implements FeedForward {
   private final Rows adaptedAbove; // the same before it is cut off, where adapters touch it
 
   /** Prepares the products, which share {@code bytes} with others that do not run meanwhile. */
-  Int8FeedForward(Dnnl dnnl, ModelInfo model, Scratch bytes, LowRank lowRank) {
+  Int8FeedForward(Dnnl dnnl, ModelInfo model, Format format, Scratch bytes, LowRank lowRank) {
     this.model = model;
     this.lowRank = lowRank;
     int hidden = model.hidden();
     int between = model.intermediate();
     fewColumns = Math.max(1, between / COLUMNS_TO_ONE_ABOVE / COLUMN_STEP) * COLUMN_STEP;
-    intermediate = new Int8Product(dnnl, hidden, between, Int8Product.MOVED, bytes);
-    output = new Int8Product(dnnl, between, hidden, Int8Product.MOVED, bytes);
+    intermediate = new Int8Product(dnnl, format, hidden, between, Int8Product.MOVED, bytes);
+    output = new Int8Product(dnnl, format, between, hidden, Int8Product.MOVED, bytes);
     fuses = intermediate.fast(After.GELU_IN_BYTES);
-    aboveIn = new FloatProduct(dnnl, dnnl_f32, hidden, fewColumns);
-    aboveOut = new FloatProduct(dnnl, dnnl_f32, fewColumns, hidden);
-    gelu = new Gelu(dnnl, between);
-    fewGelu = new Gelu(dnnl, fewColumns);
-    adaptedAbove = new Rows(fewColumns);
-    wide = new Rows(between);
-    above = new Rows(fewColumns);
+    aboveIn = new FloatProduct(dnnl, format, format.type(), hidden, fewColumns);
+    aboveOut = new FloatProduct(dnnl, format, format.type(), fewColumns, hidden);
+    gelu = new Gelu(dnnl, format, between);
+    fewGelu = new Gelu(dnnl, format, fewColumns);
+    adaptedAbove = new Rows(format, fewColumns);
+    wide = new Rows(format, between);
+    above = new Rows(format, fewColumns);
   }
 
   @Override

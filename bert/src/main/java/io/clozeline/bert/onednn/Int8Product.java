@@ -74,6 +74,7 @@ final class Int8Product implements Product {
   }
 
   private final Dnnl dnnl;
+  private final Format format;
   private final int in;
   private final int out;
   private final double moved;
@@ -84,15 +85,17 @@ final class Int8Product implements Product {
   /**
    * Products that share {@code bytes} with others, which do not run at the same time.
    *
+   * @param format of what comes in and out
    * @param moved how much of a column's range goes into the weights, from 0 to 1: the paper's alpha
    */
-  Int8Product(Dnnl dnnl, int in, int out, double moved, Scratch bytes) {
+  Int8Product(Dnnl dnnl, Format format, int in, int out, double moved, Scratch bytes) {
     this.dnnl = dnnl;
+    this.format = format;
     this.moved = moved;
     this.in = in;
     this.out = out;
     this.bytes = bytes;
-    this.dense = new Dense(dnnl, new Dense.Formats(dnnl_u8, dnnl_s8), in, out);
+    this.dense = new Dense(dnnl, new Dense.Formats(dnnl_u8, dnnl_s8, format.type()), in, out);
   }
 
   @Override
@@ -218,8 +221,8 @@ final class Int8Product implements Product {
   private Operation quantizing(int rows) {
     try (var shapes = new Shapes();
         var attributes = new Attributes()) {
-      var x = shapes.dense(rows, in);
-      var vector = shapes.dense(1, in);
+      var x = shapes.dense(format.type(), rows, in);
+      var vector = shapes.floats(1, in);
       var small = shapes.tagged(dnnl_u8, dnnl_ab, rows, in);
       attributes.with(dnnl_binary_add, vector);
       var description = new dnnl_primitive_desc();

@@ -1,7 +1,5 @@
 package io.clozeline.bert.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
-
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.graph.Site;
@@ -34,9 +32,9 @@ final class LowRank implements AutoCloseable {
     private final Map<LoraKey, Long> a = new HashMap<>(); // [r, in]
     private final Map<LoraKey, Long> b = new HashMap<>(); // [out, r], scaled
 
-    Factors(Lora lora, Map<String, float[]> tensors, ModelInfo model) {
+    Factors(Format format, Lora lora, Map<String, float[]> tensors, ModelInfo model) {
       this.lora = lora;
-      this.numbers = new Numbers(tensors.values().stream().mapToLong(t -> t.length).sum());
+      this.numbers = new Numbers(format, tensors.values().stream().mapToLong(t -> t.length).sum());
       int next = 0;
       for (int layer = 0; layer < model.layers(); layer++) {
         for (Target target : lora.targets()) {
@@ -48,7 +46,7 @@ final class LowRank implements AutoCloseable {
     }
 
     private int put(float[] factor, int at, Map<LoraKey, Long> into, LoraKey key) {
-      numbers.buffer().put(at, factor);
+      numbers.put(at, factor);
       into.put(key, numbers.at(at));
       return at + factor.length;
     }
@@ -81,14 +79,22 @@ final class LowRank implements AutoCloseable {
 
   private final Dnnl dnnl;
   private final ModelInfo model;
+  private final Format format;
   private final Map<String, Factors> byDigest = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Form, Operation> compiled = new HashMap<>();
-  private final Rows down = new Rows(1); // [rows, r]
+  private final Rows down; // [rows, r]
   private long bytes; // of all factors
 
-  LowRank(Dnnl dnnl, ModelInfo model) {
+  /**
+   * None so far.
+   *
+   * @param format of the rows that are updated, and of the factors' copies
+   */
+  LowRank(Dnnl dnnl, ModelInfo model, Format format) {
     this.dnnl = dnnl;
     this.model = model;
+    this.format = format;
+    down = new Rows(format, 1);
   }
 
   /** To be called before each batch. */
@@ -135,8 +141,8 @@ final class LowRank implements AutoCloseable {
       for (int row = group.first(); row < end; ) {
         int rows = Math.min(MOST_ROWS, Integer.highestOneBit(Steps.up(end - row)));
         down.reserve(rows * r);
-        long from = x + (long) row * in * Float.BYTES;
-        long to = y + (long) row * width * Float.BYTES;
+        long from = x + (long) row * in * format.bytes();
+        long to = y + (long) row * width * format.bytes();
         product(new Form(rows, in, r, r, false)).run(from, a, down.at(0));
         down.clear(Math.min(end - row, rows) * r, rows * r);
         product(new Form(rows, r, out, width, true)).run(down.at(0), factors.b.get(key), to);
@@ -148,7 +154,7 @@ final class LowRank implements AutoCloseable {
   private Factors factors(Adapter adapter) {
     Factors factors = byDigest.get(adapter.digest());
     if (factors == null) {
-      factors = new Factors((Lora) adapter.method(), adapter.tensors(), model);
+      factors = new Factors(format, (Lora) adapter.method(), adapter.tensors(), model);
       bytes += factors.bytes();
       byDigest.put(adapter.digest(), factors);
     }
@@ -162,12 +168,14 @@ final class LowRank implements AutoCloseable {
   /** {@code x · wᵀ}, with {@code w [out, in]}. */
   private Operation compile(Form form) {
     try (var shapes = new Shapes()) {
-      var x = shapes.dense(form.rows(), form.in());
-      var w = shapes.strided(new long[] {form.in(), form.out()}, new long[] {1, form.in()});
-      var y = shapes.strided(new long[] {form.rows(), form.out()}, new long[] {form.width(), 1});
+      int type = format.type();
+      var x = shapes.dense(type, form.rows(), form.in());
+      var w = shapes.strided(type, new long[] {form.in(), form.out()}, new long[] {1, form.in()});
+      long[] rows = {form.rows(), form.out()};
+      var y = shapes.strided(type, rows, new long[] {form.width(), 1});
       var attributes = new Attributes();
       if (form.added()) {
-        attributes.added(dnnl_f32);
+        attributes.added(type);
       }
       try (attributes) {
         return Matmul.compile(dnnl, x, w, y, attributes);

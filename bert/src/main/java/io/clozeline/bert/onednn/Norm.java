@@ -14,7 +14,7 @@ import java.util.Iterator;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
-/** Layer norms (Ba et al., 2016) of one width, in place. */
+/** Layer norms (Ba et al., 2016) of one width. */
 final class Norm implements AutoCloseable {
   private static final float EPSILON = 1e-12f; // as BERT was trained
 
@@ -33,25 +33,34 @@ final class Norm implements AutoCloseable {
   }
 
   private final Dnnl dnnl;
+  private final Format from;
+  private final Format to;
   private final int width;
   private final Map<Integer, Operation> byRows = new HashMap<>();
 
-  Norm(Dnnl dnnl, int width) {
+  /** From numbers of one format to numbers of another, or of the same. */
+  Norm(Dnnl dnnl, Format from, Format to, int width) {
+    this.from = from;
+    this.to = to;
     this.dnnl = dnnl;
     this.width = width;
   }
 
-  /** Norms each row of {@code x}, which needs room for as many as {@link Steps#up} makes of it. */
-  void run(Weights weights, long x, int rows) {
+  /**
+   * Norms each row of {@code x}; both matrices need room for as many as {@link Steps#up} makes of
+   * them, and may be the same where their formats are.
+   */
+  void run(Weights weights, long x, long y, int rows) {
     byRows
         .computeIfAbsent(Steps.up(rows), this::compile)
-        .run(x, weights.gamma().address(), weights.beta().address(), x);
+        .run(x, weights.gamma().address(), weights.beta().address(), y);
   }
 
   private Operation compile(int rows) {
     try (var shapes = new Shapes()) {
-      var shape = shapes.dense(rows, width);
-      var vector = shapes.dense(width);
+      var shape = shapes.dense(from.type(), rows, width);
+      var result = shapes.dense(to.type(), rows, width);
+      var vector = shapes.floats(width);
       var description = new dnnl_primitive_desc();
       try (var attributes = new Attributes()) {
         Dnnl.check(
@@ -60,7 +69,7 @@ final class Norm implements AutoCloseable {
                 Dnnl.engine(),
                 dnnl_forward_inference,
                 shape,
-                shape,
+                result,
                 null,
                 EPSILON,
                 dnnl_use_scale | dnnl_use_shift,
@@ -73,7 +82,7 @@ final class Norm implements AutoCloseable {
           new Operation.Argument(DNNL_ARG_SRC, shape),
           new Operation.Argument(DNNL_ARG_SCALE, vector),
           new Operation.Argument(DNNL_ARG_SHIFT, vector),
-          new Operation.Argument(DNNL_ARG_DST, shape));
+          new Operation.Argument(DNNL_ARG_DST, result));
     }
   }
 

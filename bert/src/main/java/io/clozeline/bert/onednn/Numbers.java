@@ -1,20 +1,18 @@
 package io.clozeline.bert.onednn;
 
-import java.nio.FloatBuffer;
-
-/** 32-bit numbers in native memory. */
+/** Numbers of one format in native memory. */
 final class Numbers implements AutoCloseable {
+  private final Format format;
   private final Memory memory;
-  private final FloatBuffer buffer;
 
-  Numbers(long count) {
-    memory = new Memory(count * Float.BYTES);
-    buffer = memory.buffer().asFloatBuffer();
+  Numbers(Format format, long count) {
+    this.format = format;
+    memory = new Memory(count * format.bytes());
   }
 
   /** Where the number of that index lies. */
   long at(long index) {
-    return memory.address() + index * Float.BYTES;
+    return memory.address() + index * format.bytes();
   }
 
   /** How much they take. */
@@ -22,9 +20,32 @@ final class Numbers implements AutoCloseable {
     return memory.bytes();
   }
 
-  /** All of them, to be read and written. */
-  FloatBuffer buffer() {
-    return buffer;
+  /** Writes numbers from that one on. */
+  void put(int index, float[] values) {
+    format.put(memory.buffer(), index, values);
+  }
+
+  /** Reads numbers from that one on. */
+  void get(int index, float[] values) {
+    format.get(memory.buffer(), index, values);
+  }
+
+  /** Copies numbers of {@code other}, which has the same format. */
+  void copy(int index, Numbers other, int from, int count) {
+    memory
+        .buffer()
+        .put(
+            index * format.bytes(),
+            other.memory.buffer(),
+            from * format.bytes(),
+            count * format.bytes());
+  }
+
+  /** Makes the numbers from one to before another zero. */
+  void clear(int from, int to) {
+    for (int i = from * format.bytes(); i < to * format.bytes(); i++) {
+      memory.buffer().put(i, (byte) 0);
+    }
   }
 
   @Override

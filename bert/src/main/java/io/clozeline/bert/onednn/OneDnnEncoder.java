@@ -8,6 +8,7 @@ import io.clozeline.bert.EncoderWeights;
 import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
+import io.clozeline.bert.Processor;
 import io.clozeline.bert.Sequence;
 import io.clozeline.bert.encoder.Encoder;
 import io.clozeline.bert.graph.Site;
@@ -26,8 +27,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The encoder on oneDNN, in fp32, fp16 or int8, for the base model and for low-rank updates of it.
- * It needs no TensorFlow; native threads are as many as the environment variable {@code
+ * The encoder on oneDNN, in fp32, fp16, bf16 or int8, for the base model and for low-rank updates
+ * of it. It needs no TensorFlow; native threads are as many as the environment variable {@code
  * OMP_NUM_THREADS} says, else one for each processor. Several threads may call it; one batch is
  * computed at a time.
  */
@@ -40,8 +41,10 @@ public final class OneDnnEncoder implements Encoder {
 
   private final ModelInfo model;
   private final Precision precision;
+  private final Format format;
   private final Dnnl dnnl = new Dnnl();
   private final Products products;
+  private final Norm firstNorm;
   private final Norm norm;
   private final SelfAttention attention;
   private final LowRank lowRank;
@@ -49,6 +52,7 @@ public final class OneDnnEncoder implements Encoder {
   private final Embeddings embeddings;
   private final Norm.Weights embeddingsNorm;
   private final List<LayerWeights> layers = new ArrayList<>();
+  private final Rows embedded; // [tokens, hidden]
   private final Rows x; // [tokens, hidden]
   private final Rows qkv; // [tokens, 3 · hidden], of the last layer [tokens, 2 · hidden]
   private final Rows context; // [tokens, hidden]
@@ -59,12 +63,14 @@ public final class OneDnnEncoder implements Encoder {
   private OneDnnEncoder(
       ModelDirectory directory, Precision precision, boolean keeping, Supplier<Ranges> ranges) {
     this.precision = precision;
+    format = Format.of(precision);
     model = directory.info();
-    norm = new Norm(dnnl, model.hidden());
-    attention = new SelfAttention(dnnl, model.hidden(), model.heads());
-    lowRank = new LowRank(dnnl, model);
+    firstNorm = new Norm(dnnl, Format.F32, format, model.hidden());
+    norm = new Norm(dnnl, format, format, model.hidden());
+    attention = new SelfAttention(dnnl, format, model.hidden(), model.heads());
+    lowRank = new LowRank(dnnl, model, format);
     watch = new Watch(model);
-    products = new Products(dnnl, model, precision, lowRank, watch);
+    products = new Products(dnnl, model, precision, format, lowRank, watch);
     SafeTensors weights = EncoderWeights.open(directory);
     embeddings = new Embeddings(directory, model, weights);
     Iterator<Memory> parts = parts(directory, weights, keeping, ranges);
@@ -72,11 +78,12 @@ public final class OneDnnEncoder implements Encoder {
     for (int layer = 0; layer < model.layers(); layer++) {
       layers.add(LayerWeights.of(parts, layer == model.layers() - 1, products));
     }
-    x = new Rows(model.hidden());
-    qkv = new Rows(3 * model.hidden());
-    context = new Rows(model.hidden());
-    kept = new Rows(model.hidden());
-    query = new Rows(model.hidden());
+    embedded = new Rows(Format.F32, model.hidden());
+    x = new Rows(format, model.hidden());
+    qkv = new Rows(format, 3 * model.hidden());
+    context = new Rows(format, model.hidden());
+    kept = new Rows(format, model.hidden());
+    query = new Rows(format, model.hidden());
   }
 
   private Iterator<Memory> parts(
@@ -132,12 +139,12 @@ public final class OneDnnEncoder implements Encoder {
 
   /** Asked of oneDNN once: whoever reports the precision asks again and again. */
   private static final class Fp16 {
-    private static final boolean FAST = Dense.fast(new Dense.Formats(dnnl_f32, dnnl_f16));
+    private static final boolean FAST = Dense.fast(new Dense.Formats(dnnl_f32, dnnl_f16, dnnl_f32));
   }
 
-  /** Whether it computes in that precision. */
+  /** Whether it computes in that precision here: in bf16 only where that is fast. */
   public static boolean computes(Precision precision) {
-    return precision != Precision.BF16;
+    return precision != Precision.BF16 || Processor.here().fasterInBf16();
   }
 
   /**
@@ -150,7 +157,9 @@ public final class OneDnnEncoder implements Encoder {
   public static OneDnnEncoder open(ModelDirectory directory, Precision precision) {
     if (!computes(precision)) {
       throw new IllegalArgumentException(
-          "oneDNN's encoder computes in fp32, fp16 and int8, not in " + precision.text());
+          "this processor has no instructions for "
+              + precision.text()
+              + "; choose fp16, int8 or fp32, or the engine tensorflow");
     }
     return new OneDnnEncoder(
         directory,
@@ -232,6 +241,7 @@ public final class OneDnnEncoder implements Encoder {
     int tokens = Math.max(USUAL_ROWS, Steps.up(batch.tokens()) + Steps.MOST);
     int selected = Steps.up(batch.selectedRows()) + Steps.MOST;
     int most = Math.max(tokens, selected);
+    embedded.reserve(tokens);
     x.reserve(tokens);
     qkv.reserve(tokens);
     context.reserve(most);
@@ -243,10 +253,10 @@ public final class OneDnnEncoder implements Encoder {
   private void embed(PackedBatch batch) {
     int row = 0;
     for (EncoderInput input : batch.inputs()) {
-      embeddings.put(input.sequence(), x, row);
+      embeddings.put(input.sequence(), embedded, row);
       row += input.sequence().length();
     }
-    norm.run(embeddingsNorm, x.at(0), row);
+    firstNorm.run(embeddingsNorm, embedded.at(0), x.at(0), row);
   }
 
   /** From {@code x} to {@code context}. */
@@ -290,7 +300,7 @@ public final class OneDnnEncoder implements Encoder {
     products
         .keyValue()
         .run(layers.get(layer).keyValue(), x.at(0), qkv.at(0), batch.tokens(), After.NOTHING);
-    long value = qkv.at(0) + (long) hidden * Float.BYTES;
+    long value = qkv.at(0) + (long) hidden * format.bytes();
     lowRank.add(layer, Target.KEY, groups, x.at(0), qkv.at(0), 2 * hidden);
     lowRank.add(layer, Target.VALUE, groups, x.at(0), value, 2 * hidden);
     attention.run(
@@ -322,10 +332,10 @@ public final class OneDnnEncoder implements Encoder {
         .attentionOutput()
         .run(weights.attentionOutput(), context.at(0), rows.at(0), count, After.ADDED);
     lowRank.add(layer, Target.ATTENTION_OUTPUT, groups, context.at(0), rows.at(0), hidden);
-    norm.run(weights.attentionNorm(), rows.at(0), count);
+    norm.run(weights.attentionNorm(), rows.at(0), rows.at(0), count);
     watch.see(layer, Site.INTERMEDIATE, rows, count);
     products.feedForward().run(weights.feedForward(), layer, rows.at(0), count, groups);
-    norm.run(weights.outputNorm(), rows.at(0), count);
+    norm.run(weights.outputNorm(), rows.at(0), rows.at(0), count);
   }
 
   private void read(PackedBatch batch, float[][][] vectors) {
@@ -362,8 +372,9 @@ public final class OneDnnEncoder implements Encoder {
     attention.close();
     lowRank.close();
     products.close();
+    firstNorm.close();
     norm.close();
-    for (Rows rows : List.of(x, qkv, context, kept, query)) {
+    for (Rows rows : List.of(embedded, x, qkv, context, kept, query)) {
       rows.close();
     }
     dnnl.close();

@@ -1,6 +1,7 @@
 package io.clozeline.bert.onednn;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_bf16;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f16;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 
@@ -15,8 +16,9 @@ import java.util.stream.Stream;
 /** The products of a layer, which all layers share. */
 final class Products implements AutoCloseable {
   // Of what is packed, and of how its numbers are found.
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
+  private final Format format;
   private final Scratch bytes = new Scratch();
   private final Product qkv;
   private final Product query;
@@ -24,7 +26,14 @@ final class Products implements AutoCloseable {
   private final Product attentionOutput;
   private final FeedForward feedForward;
 
-  Products(Dnnl dnnl, ModelInfo model, Precision precision, LowRank lowRank, Watch watch) {
+  Products(
+      Dnnl dnnl,
+      ModelInfo model,
+      Precision precision,
+      Format format,
+      LowRank lowRank,
+      Watch watch) {
+    this.format = format;
     int hidden = model.hidden();
     qkv = product(dnnl, precision, hidden, 3 * hidden);
     query = product(dnnl, precision, hidden, hidden);
@@ -32,19 +41,23 @@ final class Products implements AutoCloseable {
     attentionOutput = product(dnnl, precision, hidden, hidden);
     feedForward =
         switch (precision) {
-          case INT8 -> new Int8FeedForward(dnnl, model, bytes, lowRank);
-          default -> new FloatFeedForward(dnnl, model, weights(precision), lowRank, watch);
+          case INT8 -> new Int8FeedForward(dnnl, model, format, bytes, lowRank);
+          default -> new FloatFeedForward(dnnl, model, format, weights(precision), lowRank, watch);
         };
   }
 
   private static int weights(Precision precision) {
-    return precision == Precision.FP16 ? dnnl_f16 : dnnl_f32;
+    return switch (precision) {
+      case FP16 -> dnnl_f16;
+      case BF16 -> dnnl_bf16;
+      default -> dnnl_f32;
+    };
   }
 
   private Product product(Dnnl dnnl, Precision precision, int in, int out) {
     return precision == Precision.INT8
-        ? new Int8Product(dnnl, in, out, Int8Product.MOVED, bytes)
-        : new FloatProduct(dnnl, weights(precision), in, out);
+        ? new Int8Product(dnnl, format, in, out, Int8Product.MOVED, bytes)
+        : new FloatProduct(dnnl, format, weights(precision), in, out);
   }
 
   /** A digest of how weights lie and of what they are, which differs between processors. */
@@ -53,7 +66,7 @@ final class Products implements AutoCloseable {
         Stream.of(qkv, query, keyValue, attentionOutput)
             .map(Product::layout)
             .collect(Collectors.joining());
-    String all = FORMAT + " " + Int8Product.MOST_WEIGHT + layouts + feedForward.layout();
+    String all = FORMAT + " " + format + Int8Product.MOST_WEIGHT + layouts + feedForward.layout();
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8));
       return HexFormat.of().formatHex(digest, 0, Long.BYTES);

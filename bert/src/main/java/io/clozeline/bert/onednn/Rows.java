@@ -1,14 +1,14 @@
 package io.clozeline.bert.onednn;
 
-import java.nio.FloatBuffer;
-
 /** A matrix in native memory that is as high as the highest batch so far. */
 final class Rows implements AutoCloseable {
+  private final Format format;
   private final int width;
   private Numbers numbers;
   private int height;
 
-  Rows(int width) {
+  Rows(Format format, int width) {
+    this.format = format;
     this.width = width;
   }
 
@@ -20,7 +20,7 @@ final class Rows implements AutoCloseable {
     if (rows > height) {
       int higher = Math.max(rows, 2 * height);
       close();
-      numbers = new Numbers((long) higher * width);
+      numbers = new Numbers(format, (long) higher * width);
       height = higher;
     }
   }
@@ -35,27 +35,21 @@ final class Rows implements AutoCloseable {
   }
 
   void put(int row, float[] vector) {
-    buffer().put(row * width, vector);
+    numbers.put(row * width, vector);
   }
 
   void get(int row, float[] vector) {
-    buffer().get(row * width, vector);
+    numbers.get(row * width, vector);
   }
 
-  /** Copies a row of {@code other}, which is as wide. */
+  /** Copies a row of {@code other}, which is as wide and of the same format. */
   void copy(int row, Rows other, int from) {
-    buffer().put(row * width, other.buffer(), from * width, width);
+    numbers.copy(row * width, other.numbers, from * width, width);
   }
 
   /** Makes the numbers from one row to before another zero. */
   void clear(int from, int to) {
-    for (int i = from * width; i < to * width; i++) {
-      buffer().put(i, 0);
-    }
-  }
-
-  private FloatBuffer buffer() {
-    return numbers.buffer();
+    numbers.clear(from * width, to * width);
   }
 
   @Override

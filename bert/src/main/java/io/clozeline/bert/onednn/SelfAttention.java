@@ -45,9 +45,11 @@ final class SelfAttention implements AutoCloseable {
   }
 
   private final Dnnl dnnl;
+  private final Format format;
   private final int heads;
   private final int size; // numbers of a head
-  private final Rows scores = new Rows(1);
+  private final Rows scores = new Rows(Format.F32, 1);
+  private final Rows weights; // softmax of the scores, in the same place where it fits
 
   // Both are told the shapes when they run. A kernel that is made for its shapes takes half a
   // megabyte, and there would be as many as texts have lengths.
@@ -66,20 +68,26 @@ final class SelfAttention implements AutoCloseable {
         }
       };
 
-  SelfAttention(Dnnl dnnl, int hidden, int heads) {
+  SelfAttention(Dnnl dnnl, Format format, int hidden, int heads) {
     this.dnnl = dnnl;
+    this.format = format;
+    weights = format == Format.F32 ? scores : new Rows(format, 1);
     this.heads = heads;
     this.size = hidden / heads;
     try (var shapes = new Shapes();
         var scaled = new Attributes().then(dnnl_eltwise_linear, (float) (1 / Math.sqrt(size)), 0);
         var plain = new Attributes()) {
+      int type = format.type();
       var split =
-          shapes.strided(new long[] {ANY, heads, ANY, size}, new long[] {ANY, size, ANY, 1});
+          shapes.strided(type, new long[] {ANY, heads, ANY, size}, new long[] {ANY, size, ANY, 1});
       var turned =
-          shapes.strided(new long[] {ANY, heads, size, ANY}, new long[] {ANY, size, 1, ANY});
-      var score = shapes.strided(new long[] {ANY, heads, ANY, ANY}, new long[] {ANY, ANY, ANY, 1});
+          shapes.strided(type, new long[] {ANY, heads, size, ANY}, new long[] {ANY, size, 1, ANY});
+      long[] square = {ANY, heads, ANY, ANY};
+      long[] rowByRow = {ANY, ANY, ANY, 1};
+      var score = shapes.strided(Format.F32.type(), square, rowByRow);
+      var weight = shapes.strided(type, square, rowByRow);
       scoring = new Operation(dnnl, Matmul.description(split, turned, null, score, scaled));
-      weighing = new Operation(dnnl, Matmul.description(score, split, null, split, plain));
+      weighing = new Operation(dnnl, Matmul.description(weight, split, null, split, plain));
     }
   }
 
@@ -89,11 +97,7 @@ final class SelfAttention implements AutoCloseable {
    * @param at where the first lies
    * @param width numbers from one to the next
    */
-  record Strip(long at, int width) {
-    private long after(long rows) {
-      return at + rows * width * Float.BYTES;
-    }
-  }
+  record Strip(long at, int width) {}
 
   /**
    * Attends, sequence by sequence.
@@ -108,11 +112,20 @@ final class SelfAttention implements AutoCloseable {
     for (int from = 0; from < queries.length; ) {
       int together = together(queries, keys, from);
       var form = new Form(together, queries[from], keys[from], query.width(), key.width());
-      run(form, query.after(asking), key.after(asked), value.after(asked), context.after(asking));
+      run(
+          form,
+          after(asking, query),
+          after(asked, key),
+          after(asked, value),
+          after(asking, context));
       from += together;
       asking += together * form.queries();
       asked += together * form.keys();
     }
+  }
+
+  private long after(long rows, Strip strip) {
+    return strip.at() + rows * strip.width() * format.bytes();
   }
 
   /** A power of two, so that few forms occur. */
@@ -133,10 +146,12 @@ final class SelfAttention implements AutoCloseable {
       operations = compile(form);
       compiled.put(form, operations);
     }
-    scores.reserve(form.sequences() * heads * form.queries() * form.keys());
+    int all = form.sequences() * heads * form.queries() * form.keys();
+    scores.reserve(all);
+    weights.reserve(all);
     operations.scores().run(query, key, scores.at(0));
-    operations.softmax().run(scores.at(0), scores.at(0));
-    operations.context().run(scores.at(0), value, context);
+    operations.softmax().run(scores.at(0), weights.at(0));
+    operations.context().run(weights.at(0), value, context);
   }
 
   private Compiled compile(Form form) {
@@ -148,9 +163,11 @@ final class SelfAttention implements AutoCloseable {
       var context = split(shapes, form.sequences(), queries, heads * size);
       var key = // turned
           shapes.strided(
+              format.type(),
               new long[] {form.sequences(), heads, size, keys},
               new long[] {(long) keys * form.keyWidth(), size, 1, form.keyWidth()});
-      var score = shapes.dense(form.sequences(), heads, queries, keys);
+      var score = shapes.floats(form.sequences(), heads, queries, keys);
+      var weight = shapes.dense(format.type(), form.sequences(), heads, queries, keys);
       return new Compiled(
           scoring.over(
               new Operation.Argument(DNNL_ARG_SRC, query),
@@ -158,7 +175,7 @@ final class SelfAttention implements AutoCloseable {
               new Operation.Argument(DNNL_ARG_DST, score)),
           softmax(shapes, (long) form.sequences() * heads * queries, keys),
           weighing.over(
-              new Operation.Argument(DNNL_ARG_SRC, score),
+              new Operation.Argument(DNNL_ARG_SRC, weight),
               new Operation.Argument(DNNL_ARG_WEIGHTS, value),
               new Operation.Argument(DNNL_ARG_DST, context)));
     }
@@ -167,12 +184,14 @@ final class SelfAttention implements AutoCloseable {
   /** {@code [sequences, heads, rows, size]} of rows with the heads one after the other. */
   private dnnl_memory_desc split(Shapes shapes, int sequences, int rows, int width) {
     return shapes.strided(
+        format.type(),
         new long[] {sequences, heads, rows, size},
         new long[] {(long) rows * width, size, width, 1});
   }
 
   private Operation softmax(Shapes shapes, long rows, int keys) {
-    var shape = shapes.dense(rows, keys);
+    var shape = shapes.floats(rows, keys);
+    var result = shapes.dense(format.type(), rows, keys);
     var description = new dnnl_primitive_desc();
     try (var attributes = new Attributes()) {
       Dnnl.check(
@@ -182,7 +201,7 @@ final class SelfAttention implements AutoCloseable {
               dnnl_forward_inference,
               dnnl_softmax_accurate,
               shape,
-              shape,
+              result,
               1,
               attributes.finished()),
           "a softmax");
@@ -191,7 +210,7 @@ final class SelfAttention implements AutoCloseable {
         dnnl,
         description,
         new Operation.Argument(DNNL_ARG_SRC, shape),
-        new Operation.Argument(DNNL_ARG_DST, shape));
+        new Operation.Argument(DNNL_ARG_DST, result));
   }
 
   @Override
@@ -200,5 +219,6 @@ final class SelfAttention implements AutoCloseable {
     scoring.close();
     weighing.close();
     scores.close();
+    weights.close();
   }
 }

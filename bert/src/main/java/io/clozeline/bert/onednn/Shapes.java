@@ -9,27 +9,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 
-/** How numbers lie in memory, 32-bit ones unless said, said while an operation is compiled. */
+/** How numbers lie in memory, said while an operation is compiled. */
 final class Shapes implements AutoCloseable {
   private final List<dnnl_memory_desc> made = new ArrayList<>();
 
-  /** Row by row, without gaps. */
-  dnnl_memory_desc dense(long... dimensions) {
+  /** 32-bit numbers row by row, without gaps. */
+  dnnl_memory_desc floats(long... dimensions) {
+    return dense(dnnl_f32, dimensions);
+  }
+
+  /** The same with numbers of another type. */
+  dnnl_memory_desc dense(int type, long... dimensions) {
     long[] strides = new long[dimensions.length];
     long stride = 1;
     for (int i = dimensions.length - 1; i >= 0; i--) {
       strides[i] = stride;
       stride *= dimensions[i];
     }
-    return strided(dimensions, strides);
+    return strided(type, dimensions, strides);
   }
 
-  /** 32-bit numbers; a step along a dimension is as many of them as its stride. */
-  dnnl_memory_desc strided(long[] dimensions, long[] strides) {
-    return strided(dnnl_f32, dimensions, strides);
-  }
-
-  /** The same with numbers of another type. */
+  /** A step along a dimension is as many numbers as its stride. */
   dnnl_memory_desc strided(int type, long[] dimensions, long[] strides) {
     var shape = made();
     Dnnl.check(
