@@ -34,10 +34,10 @@ record After(List<Step> steps, boolean inBytes) {
               new Function(dnnl_eltwise_relu, 0, 0)),
           false);
 
-  /** Its GELU as a byte: multiplied by a factor of its column, and a zero of its column added. */
+  /** Its GELU as a byte: multiplied by a factor, and a zero added. */
   static final After GELU_IN_BYTES =
       new After(
-          List.of(Function.GELU, new WithVector(dnnl_binary_mul), new WithVector(dnnl_binary_add)),
+          List.of(Function.GELU, new WithNumber(dnnl_binary_mul), new WithNumber(dnnl_binary_add)),
           true);
 
   /** One step. */
@@ -50,6 +50,9 @@ record After(List<Step> steps, boolean inBytes) {
 
   /** Each row and a vector, which is an argument of the operation, number by number. */
   record WithVector(int kind) implements Step {}
+
+  /** All of it and one number, which is an argument of the operation. */
+  record WithNumber(int kind) implements Step {}
 
   /** What was in the output before is added. */
   record Sum() implements Step {}

@@ -145,6 +145,8 @@ final class Dense implements AutoCloseable {
           attributes.then(function.kind(), function.alpha(), function.beta());
         } else if (step instanceof After.WithVector vector) {
           attributes.with(vector.kind(), by.vector(shapes, out));
+        } else if (step instanceof After.WithNumber number) {
+          attributes.with(number.kind(), by.vector(shapes, 1));
         } else {
           attributes.added(formats.result(after));
         }
@@ -238,6 +240,8 @@ final class Dense implements AutoCloseable {
       for (int i = 0; i < steps.size(); i++) {
         if (steps.get(i) instanceof After.WithVector) {
           arguments.add(new Operation.Argument(Attributes.vector(i), call.vector(shapes, out)));
+        } else if (steps.get(i) instanceof After.WithNumber) {
+          arguments.add(new Operation.Argument(Attributes.vector(i), call.vector(shapes, 1)));
         }
       }
       return new Operation(dnnl, description, arguments.toArray(Operation.Argument[]::new));

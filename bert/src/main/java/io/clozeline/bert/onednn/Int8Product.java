@@ -11,6 +11,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_s8;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_u8;
 
 import io.clozeline.bert.Processor;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -19,14 +20,15 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
  * Products of 8-bit integers. Each row of {@code x} becomes bytes by factors that are the same for
- * every text, so that a text has the same bits in every batch: one for each column, which takes
- * part of the column's range into the weights (SmoothQuant, Xiao et al., 2023), and a zero of its
- * own, so that each column has all bytes (Outlier Suppression+, Wei et al., 2023). Weights are
- * scaled by output column.
+ * every text, so that a text has the same bits in every batch. Where columns differ, each has a
+ * factor of its own, which takes part of the column's range into the weights (SmoothQuant, Xiao et
+ * al., 2023), and a zero of its own, so that it has all bytes (Outlier Suppression+, Wei et al.,
+ * 2023). Weights are scaled by output column.
  */
 final class Int8Product implements Product {
-  /** Of 0.4 to 1.0, what keeps the vectors of reviews nearest to those of fp32. */
-  static final double MOVED = 0.6;
+  // How much of a column's range goes into the weights, from 0 to 1, the paper's alpha: of 0.4 to
+  // 1.0, what keeps the vectors of reviews nearest to those of fp32.
+  private static final double MOVED = 0.7;
 
   private static final int MOST = 255; // bytes of x are unsigned
 
@@ -77,7 +79,7 @@ final class Int8Product implements Product {
   private final Format format;
   private final int in;
   private final int out;
-  private final double moved;
+  private final boolean byColumn;
   private final Scratch bytes;
   private final Dense dense;
   private final Map<Integer, Operation> quantizing = new HashMap<>();
@@ -86,12 +88,13 @@ final class Int8Product implements Product {
    * Products that share {@code bytes} with others, which do not run at the same time.
    *
    * @param format of what comes in and out
-   * @param moved how much of a column's range goes into the weights, from 0 to 1: the paper's alpha
+   * @param byColumn whether each column of x has a factor and a zero of its own; else all have the
+   *     same
    */
-  Int8Product(Dnnl dnnl, Format format, int in, int out, double moved, Scratch bytes) {
+  Int8Product(Dnnl dnnl, Format format, int in, int out, boolean byColumn, Scratch bytes) {
     this.dnnl = dnnl;
     this.format = format;
-    this.moved = moved;
+    this.byColumn = byColumn;
     this.in = in;
     this.out = out;
     this.bytes = bytes;
@@ -105,7 +108,7 @@ final class Int8Product implements Product {
 
   Packed packed(StoredDense stored) {
     float[] kernel = stored.kernel();
-    Range range = stored.range();
+    Range range = byColumn ? stored.range() : stored.range().even();
     float[] span = span(range);
     float[] smooth = smooth(kernel, span);
     float scale = 0;
@@ -165,13 +168,17 @@ final class Int8Product implements Product {
   /** What each column of x is divided by, and each row of the weights multiplied. */
   private float[] smooth(float[] kernel, float[] span) {
     float[] smooth = new float[in];
+    if (!byColumn) {
+      Arrays.fill(smooth, 1);
+      return smooth;
+    }
     for (int i = 0; i < in; i++) {
       float weight = 0;
       for (int j = 0; j < out; j++) {
         weight = Math.max(weight, Math.abs(kernel[i * out + j]));
       }
       double balanced =
-          Math.pow(span[i] / 2, moved) / Math.pow(Math.max(weight, LEAST_SPAN), 1 - moved);
+          Math.pow(span[i] / 2, MOVED) / Math.pow(Math.max(weight, LEAST_SPAN), 1 - MOVED);
       smooth[i] = (float) balanced;
     }
     return smooth;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The products of a layer, which all layers share. */
 final class Products implements AutoCloseable {
   // Of what is packed, and of how its numbers are found.
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private final Format format;
   private final Scratch bytes = new Scratch();
@@ -56,7 +56,7 @@ final class Products implements AutoCloseable {
 
   private Product product(Dnnl dnnl, Precision precision, int in, int out) {
     return precision == Precision.INT8
-        ? new Int8Product(dnnl, format, in, out, Int8Product.MOVED, bytes)
+        ? new Int8Product(dnnl, format, in, out, true, bytes)
         : new FloatProduct(dnnl, format, weights(precision), in, out);
   }
 

@@ -17,6 +17,18 @@ record Range(float[] low, float[] high) {
     }
   }
 
+  /** That of all columns, for each of them. */
+  Range even() {
+    Range even = of(low.length);
+    for (int i = 0; i < low.length; i++) {
+      even.low[0] = Math.min(even.low[0], low[i]);
+      even.high[0] = Math.max(even.high[0], high[i]);
+    }
+    Arrays.fill(even.low, even.low[0]);
+    Arrays.fill(even.high, even.high[0]);
+    return even;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Range that
