@@ -47,6 +47,9 @@ public final class Prepared {
     assumeTrue(
         precision != Precision.FP16 || OneDnnEncoder.fastInFp16(),
         "oneDNN has no kernel for weights of 16 bits on this processor");
+    assumeTrue(
+        OneDnnEncoder.computes(precision),
+        "this processor has no instructions for " + precision.text());
     return ONEDNN.computeIfAbsent(precision, missing -> OneDnnEncoder.open(directory(), missing));
   }
 }

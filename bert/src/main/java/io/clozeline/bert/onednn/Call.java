@@ -121,11 +121,6 @@ enum Call {
     }
   };
 
-  /** A matrix row by row. */
-  dnnl_memory_desc matrix(Shapes shapes, int type, int rows, int width) {
-    return columns(shapes, type, rows, width, width);
-  }
-
   /** Some columns of a matrix with rows of so many numbers. */
   abstract dnnl_memory_desc columns(Shapes shapes, int type, int rows, int columns, int width);
 

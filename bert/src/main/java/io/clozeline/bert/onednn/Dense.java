@@ -34,10 +34,15 @@ final class Dense implements AutoCloseable {
   private static final int SOME_WIDTH = 768;
 
   // With AMX, oneDNN 3.11 multiplies many rows by weights that are no wider than high at half its
-  // speed, unless it gets them in portions.
+  // speed, unless it gets them in portions. Others become slower where they leave the cache.
   private static final String TILES = "_amx";
   private static final int COLUMNS_TO_ONE_ROW = 3;
   private static final int LEAST_PORTION = 64;
+  private static final int MOST_PORTION = 512;
+
+  // Results in bf16 of fewer rows than this are summed in another order: a row would have other
+  // bits alone than among others.
+  private static final int LEAST_ROWS = 40;
 
   private static final String REFERENCE = "ref"; // right, and a hundred times as slow
 
@@ -62,34 +67,37 @@ final class Dense implements AutoCloseable {
     }
   }
 
+  /**
+   * Numbers of a row.
+   *
+   * @param in that are multiplied
+   * @param x from one row of x to the next
+   * @param out that come out
+   * @param y from one row of y to the next
+   */
+  record Widths(int in, int x, int out, int y) {}
+
   private record Form(int rows, After after) {}
 
   private final Dnnl dnnl;
   private final Formats formats;
-  private final int in;
-  private final int width;
-  private final int out;
+  private final Widths widths;
   private final Call call;
   private final dnnl_primitive_desc typical;
   private final dnnl_memory_desc layout;
-  private final int portion; // rows that are multiplied at once
+  private final int portion; // rows that are multiplied at once, at most
+  private final int least; // at least
   private final Map<Form, Operation> compiled = new HashMap<>();
 
   Dense(Dnnl dnnl, Formats formats, int in, int out) {
-    this(dnnl, formats, in, in, out);
+    this(dnnl, formats, new Widths(in, in, out, out));
   }
 
-  /**
-   * Prepares products of some of the columns of x.
-   *
-   * @param width numbers from one row of x to the next
-   */
-  Dense(Dnnl dnnl, Formats formats, int in, int width, int out) {
+  /** Prepares products of some columns of x, which are some columns of y. */
+  Dense(Dnnl dnnl, Formats formats, Widths widths) {
     this.dnnl = dnnl;
     this.formats = formats;
-    this.in = in;
-    this.width = width;
-    this.out = out;
+    this.widths = widths;
     dnnl_primitive_desc matmul = typical(Call.MATMUL);
     if (formats.scaled() && Dnnl.kernel(matmul).equals(COPYING)) {
       dnnl_primitive_desc_destroy(matmul);
@@ -100,11 +108,14 @@ final class Dense implements AutoCloseable {
       this.typical = matmul;
     }
     this.layout = dnnl_primitive_desc_query_md(typical, dnnl_query_weights_md, 0);
-    int few = out / COLUMNS_TO_ONE_ROW;
-    this.portion =
-        Dnnl.kernel(typical).endsWith(TILES) && in >= out && few >= LEAST_PORTION
-            ? few / LEAST_PORTION * LEAST_PORTION
-            : Integer.MAX_VALUE;
+    boolean tiles = Dnnl.kernel(typical).endsWith(TILES);
+    this.portion = tiles ? portion() : Integer.MAX_VALUE;
+    this.least = tiles && !formats.scaled() ? LEAST_ROWS : 1;
+  }
+
+  private int portion() {
+    int few = widths.out() / COLUMNS_TO_ONE_ROW / LEAST_PORTION * LEAST_PORTION;
+    return widths.in() >= widths.out() && few > 0 ? few : MOST_PORTION;
   }
 
   /** Whether this processor has a kernel for matrices of these formats, not the reference alone. */
@@ -129,7 +140,7 @@ final class Dense implements AutoCloseable {
 
   private dnnl_primitive_desc typical(Call by) {
     try (var shapes = new Shapes()) {
-      var weights = by.anyWeights(shapes, formats.weights(), in, out);
+      var weights = by.anyWeights(shapes, formats.weights(), widths.in(), widths.out());
       return description(by, shapes, TYPICAL_ROWS, weights, After.NOTHING);
     }
   }
@@ -144,7 +155,7 @@ final class Dense implements AutoCloseable {
         if (step instanceof After.Function function) {
           attributes.then(function.kind(), function.alpha(), function.beta());
         } else if (step instanceof After.WithVector vector) {
-          attributes.with(vector.kind(), by.vector(shapes, out));
+          attributes.with(vector.kind(), by.vector(shapes, widths.out()));
         } else if (step instanceof After.WithNumber number) {
           attributes.with(number.kind(), by.vector(shapes, 1));
         } else {
@@ -152,10 +163,10 @@ final class Dense implements AutoCloseable {
         }
       }
       return by.description(
-          by.columns(shapes, formats.x(), rows, in, width),
+          by.columns(shapes, formats.x(), rows, widths.in(), widths.x()),
           weights,
-          by.bias(shapes, out),
-          by.matrix(shapes, formats.result(after), rows, out),
+          by.bias(shapes, widths.out()),
+          by.columns(shapes, formats.result(after), rows, widths.out(), widths.y()),
           attributes);
     }
   }
@@ -170,7 +181,7 @@ final class Dense implements AutoCloseable {
     var laidOut = new Memory(dnnl_memory_desc_get_size(layout));
     var description = new dnnl_primitive_desc();
     try (var shapes = new Shapes()) {
-      var given = call.plainWeights(shapes, type, in, out);
+      var given = call.plainWeights(shapes, type, widths.in(), widths.out());
       Dnnl.check(
           dnnl_reorder_primitive_desc_create(
               description, given, Dnnl.engine(), layout, Dnnl.engine(), null),
@@ -188,7 +199,7 @@ final class Dense implements AutoCloseable {
   }
 
   /**
-   * Multiplies.
+   * Multiplies; both matrices have room for {@link Steps#MOST} rows more.
    *
    * @param scales that of x and those of the weights, for bytes; else empty
    * @param vectors of {@code after}, in its order
@@ -207,15 +218,22 @@ final class Dense implements AutoCloseable {
     arguments[2] = bias;
     System.arraycopy(scales, 0, arguments, 4, scales.length);
     System.arraycopy(vectors, 0, arguments, 4 + scales.length, vectors.length);
-    for (int row = 0; row < rows; row += portion) {
-      arguments[0] = x + row * width * dnnl_data_type_size(formats.x());
-      arguments[3] = y + row * out * dnnl_data_type_size(formats.result(after));
-      int some = Math.min(portion, rows - row);
+    int all = Math.max(rows, least);
+    for (int row = 0; row < all; ) {
+      arguments[0] = x + row * widths.x() * dnnl_data_type_size(formats.x());
+      arguments[3] = y + row * widths.y() * dnnl_data_type_size(formats.result(after));
+      int some = some(all - row);
       compiled.computeIfAbsent(new Form(some, after), this::compile).run(arguments);
-      if (some == rows - row) {
-        return;
-      }
+      row += some;
     }
+  }
+
+  /** How many of so many rows come next; not so many that too few would be left. */
+  private int some(int left) {
+    if (left <= portion) {
+      return left;
+    }
+    return left - portion < least ? portion - LEAST_PORTION : portion;
   }
 
   private Operation compile(Form form) {
@@ -224,22 +242,27 @@ final class Dense implements AutoCloseable {
       List<Operation.Argument> arguments = new ArrayList<>();
       arguments.add(
           new Operation.Argument(
-              DNNL_ARG_SRC, call.columns(shapes, formats.x(), form.rows(), in, width)));
+              DNNL_ARG_SRC,
+              call.columns(shapes, formats.x(), form.rows(), widths.in(), widths.x())));
       arguments.add(new Operation.Argument(DNNL_ARG_WEIGHTS, layout));
-      arguments.add(new Operation.Argument(DNNL_ARG_BIAS, call.bias(shapes, out)));
+      arguments.add(new Operation.Argument(DNNL_ARG_BIAS, call.bias(shapes, widths.out())));
       arguments.add(
           new Operation.Argument(
-              DNNL_ARG_DST, call.matrix(shapes, formats.result(form.after()), form.rows(), out)));
+              DNNL_ARG_DST,
+              call.columns(
+                  shapes, formats.result(form.after()), form.rows(), widths.out(), widths.y())));
       if (formats.scaled()) {
         arguments.add(
             new Operation.Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_SRC, shapes.floats(1)));
         arguments.add(
-            new Operation.Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_WEIGHTS, shapes.floats(out)));
+            new Operation.Argument(
+                DNNL_ARG_ATTR_SCALES | DNNL_ARG_WEIGHTS, shapes.floats(widths.out())));
       }
       List<After.Step> steps = form.after().steps();
       for (int i = 0; i < steps.size(); i++) {
         if (steps.get(i) instanceof After.WithVector) {
-          arguments.add(new Operation.Argument(Attributes.vector(i), call.vector(shapes, out)));
+          arguments.add(
+              new Operation.Argument(Attributes.vector(i), call.vector(shapes, widths.out())));
         } else if (steps.get(i) instanceof After.WithNumber) {
           arguments.add(new Operation.Argument(Attributes.vector(i), call.vector(shapes, 1)));
         }

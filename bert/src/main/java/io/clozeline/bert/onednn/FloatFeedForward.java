@@ -6,6 +6,7 @@ import io.clozeline.bert.graph.Target;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /** With numbers of 32 bits or bf16 between the products. */
 final class FloatFeedForward implements FeedForward {
@@ -17,7 +18,10 @@ final class FloatFeedForward implements FeedForward {
     }
   }
 
+  private static final Set<Site> ADAPTED = Set.of(Site.INTERMEDIATE);
+
   private final ModelInfo model;
+  private final Format format;
   private final FloatProduct intermediate;
   private final FloatProduct output;
   private final Gelu gelu;
@@ -34,6 +38,7 @@ final class FloatFeedForward implements FeedForward {
   FloatFeedForward(
       Dnnl dnnl, ModelInfo model, Format format, int weights, LowRank lowRank, Watch watch) {
     this.model = model;
+    this.format = format;
     this.lowRank = lowRank;
     this.watch = watch;
     intermediate = new FloatProduct(dnnl, format, weights, model.hidden(), model.intermediate());
@@ -68,12 +73,16 @@ final class FloatFeedForward implements FeedForward {
   public void run(Weights weights, int layer, long x, int rows, List<LowRank.Group> groups) {
     var packed = (Packed) weights;
     long between = wide.at(0);
-    if (lowRank.touches(Site.INTERMEDIATE, groups)) {
-      intermediate.run(packed.intermediate(), x, between, rows, After.NOTHING);
-      lowRank.add(layer, Target.INTERMEDIATE, groups, x, between, model.intermediate());
-      gelu.run(between, rows);
-    } else {
-      intermediate.run(packed.intermediate(), x, between, rows, After.GELU);
+    // What a run writes beyond its rows is overwritten by the next one.
+    for (LowRank.Run run : LowRank.runs(rows, groups, ADAPTED)) {
+      long from = x + (long) run.first() * model.hidden() * format.bytes();
+      long to = wide.at(run.first());
+      After after = run.touched() ? After.NOTHING : After.GELU;
+      intermediate.run(packed.intermediate(), from, to, run.rows(), after);
+      lowRank.add(layer, Target.INTERMEDIATE, run.groups(), x, between, model.intermediate());
+      if (run.touched()) {
+        gelu.run(to, run.rows());
+      }
     }
     watch.see(layer, Site.OUTPUT, wide, rows);
     output.run(packed.output(), between, x, rows, After.ADDED);

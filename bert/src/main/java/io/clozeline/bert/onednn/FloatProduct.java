@@ -10,18 +10,34 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Products of numbers in 32 bits or in bf16, of weights in 32 bits or in 16. */
+/**
+ * Products of numbers in 32 bits or in bf16, of weights in 32 bits or in 16. Weights are cut into
+ * slices where oneDNN 3.11 needs it: 32-bit numbers by 16-bit weights are wrong with many inputs;
+ * and with many inputs or outputs, results in bf16 are sums of parts in bf16, of as many parts as a
+ * batch of that size likes, so that a text would have other bits in another batch.
+ */
 final class FloatProduct implements Product {
-  // With more inputs than this, oneDNN 3.11 multiplies 32-bit numbers by 16-bit weights wrongly.
-  private static final int MOST_HALVES = Processor.here().hasAvx512() ? 512 : 1_024;
-
   private static final int TRIED_COLUMNS = 16;
 
-  // To the sum of the magnitudes, for weights of each format: twice what rounding them may cost.
-  private static final Map<Integer, Double> TOLERANCES =
-      Map.of(dnnl_f32, 1e-4, dnnl_f16, 1e-3, dnnl_bf16, 8e-3);
+  // A slice is as wide as eight of these at least.
+  private static final int WIDTH_STEP = 8;
+
+  /**
+   * How far weights of a format are cut.
+   *
+   * @param in the most inputs of a slice
+   * @param out the most outputs of a slice
+   * @param tolerance to the sum of the magnitudes: twice what rounding weights may cost
+   */
+  private record Limits(int in, int out, double tolerance) {}
+
+  private static final Map<Integer, Limits> LIMITS =
+      Map.of(
+          dnnl_f32, new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, 1e-4),
+          dnnl_f16, new Limits(Processor.here().hasAvx512() ? 512 : 1_024, Integer.MAX_VALUE, 1e-3),
+          dnnl_bf16, new Limits(1_024, 1_536, 8e-3));
 
   private record Packed(List<Memory> kernels, List<Memory> biases) implements Weights {
     @Override
@@ -33,9 +49,11 @@ final class FloatProduct implements Product {
 
   private final int in;
   private final int out;
+  private final int inSlices;
+  private final int outSlices;
   private final Format format;
   private final double tolerance;
-  private final List<Dense> slices = new ArrayList<>(); // of the inputs
+  private final Dense slice;
 
   /**
    * Prepares products.
@@ -44,31 +62,44 @@ final class FloatProduct implements Product {
    * @param weights the format of the weights, oneDNN's number for it
    */
   FloatProduct(Dnnl dnnl, Format format, int weights, int in, int out) {
+    Limits limits = LIMITS.get(weights);
     this.format = format;
-    tolerance = TOLERANCES.get(weights);
     this.in = in;
     this.out = out;
-    int count = weights == dnnl_f16 ? (in + MOST_HALVES - 1) / MOST_HALVES : 1;
-    if (in % count != 0) {
-      throw new IllegalArgumentException(in + " inputs cannot be cut into " + count + " slices");
-    }
-    for (int i = 0; i < count; i++) {
-      slices.add(
-          new Dense(
-              dnnl, new Dense.Formats(format.type(), weights, format.type()), in / count, in, out));
-    }
+    tolerance = limits.tolerance();
+    inSlices = slices(in, limits.in());
+    outSlices = slices(out, limits.out());
+    var formats = new Dense.Formats(format.type(), weights, format.type());
+    slice = new Dense(dnnl, formats, new Dense.Widths(in / inSlices, in, out / outSlices, out));
+  }
+
+  /** The least number of equal slices. */
+  private static int slices(int width, int most) {
+    int least = 1 + (width - 1) / most;
+    return IntStream.rangeClosed(least, width)
+        .filter(count -> width % count == 0)
+        .filter(count -> count == 1 || width / count % WIDTH_STEP == 0)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(width + " weights cannot be cut into slices"));
   }
 
   @Override
   public List<Memory> pack(StoredDense stored) {
     List<Memory> parts = new ArrayList<>();
-    int size = in / slices.size() * out;
-    for (int i = 0; i < slices.size(); i++) {
-      float[] kernel = Arrays.copyOfRange(stored.kernel(), i * size, (i + 1) * size);
-      try (var plain = Memory.of(kernel)) {
-        parts.add(slices.get(i).laidOut(plain, dnnl_f32));
+    int width = out / outSlices;
+    int height = in / inSlices;
+    for (int i = 0; i < outSlices; i++) {
+      int first = i * width;
+      StoredDense columns = stored.columns(IntStream.range(first, first + width).toArray());
+      for (int j = 0; j < inSlices; j++) {
+        int from = j * height * width;
+        float[] kernel = Arrays.copyOfRange(columns.kernel(), from, from + height * width);
+        try (var plain = Memory.of(kernel)) {
+          parts.add(slice.laidOut(plain, dnnl_f32));
+        }
+        parts.add(Memory.of(j == 0 ? columns.bias() : new float[width]));
       }
-      parts.add(Memory.of(i == 0 ? stored.bias() : new float[out]));
     }
     requireRight(stored, parts);
     return parts;
@@ -82,8 +113,8 @@ final class FloatProduct implements Product {
       x[i] = (i * 31 % 17 - 8) / 8f;
     }
     float[] y = new float[rows * out];
-    try (var given = new Numbers(format, x.length);
-        var got = new Numbers(format, y.length)) {
+    try (var given = new Numbers(format, x.length + (long) Steps.MOST * in);
+        var got = new Numbers(format, y.length + (long) Steps.MOST * out)) {
       given.put(0, x);
       run(weights(parts.iterator()), given.at(0), got.at(0), rows, After.NOTHING);
       got.get(0, y);
@@ -112,7 +143,7 @@ final class FloatProduct implements Product {
   public Weights weights(Iterator<Memory> parts) {
     List<Memory> kernels = new ArrayList<>();
     List<Memory> biases = new ArrayList<>();
-    for (int i = 0; i < slices.size(); i++) {
+    for (int i = 0; i < outSlices * inSlices; i++) {
       kernels.add(parts.next());
       biases.add(parts.next());
     }
@@ -127,32 +158,35 @@ final class FloatProduct implements Product {
   /** The same where vectors have a part in what becomes of the product. */
   void run(Weights weights, long x, long y, int rows, After after, long... vectors) {
     var packed = (Packed) weights;
-    int last = slices.size() - 1;
     After sums = after == After.ADDED ? After.ADDED : After.NOTHING;
-    for (int i = 0; i <= last; i++) {
-      After own = i == 0 ? sums : After.ADDED;
-      boolean becomes = i == last && after != sums;
-      slices
-          .get(i)
-          .run(
-              Steps.up(rows),
-              becomes ? (i == 0 ? after : after.ofSum()) : own,
-              x + (long) i * (in / slices.size()) * format.bytes(),
-              packed.kernels().get(i).address(),
-              packed.biases().get(i).address(),
-              y,
-              new long[0],
-              becomes ? vectors : new long[0]);
+    After atLast = inSlices == 1 || after == sums ? after : after.ofSum();
+    long[] own = vectors.clone();
+    for (int i = 0; i < outSlices * inSlices; i++) {
+      int inSlice = i % inSlices;
+      int column = i / inSlices * (out / outSlices);
+      boolean last = inSlice == inSlices - 1 && after != sums;
+      for (int v = 0; v < own.length; v++) {
+        own[v] = vectors[v] + (long) column * Float.BYTES;
+      }
+      slice.run(
+          Steps.up(rows),
+          last ? atLast : inSlice == 0 ? sums : After.ADDED,
+          x + (long) inSlice * (in / inSlices) * format.bytes(),
+          packed.kernels().get(i).address(),
+          packed.biases().get(i).address(),
+          y + (long) column * format.bytes(),
+          new long[0],
+          last ? own : new long[0]);
     }
   }
 
   @Override
   public String layout() {
-    return slices.stream().map(Dense::layout).collect(Collectors.joining());
+    return inSlices + " " + outSlices + slice.layout();
   }
 
   @Override
   public void close() {
-    slices.forEach(Dense::close);
+    slice.close();
   }
 }

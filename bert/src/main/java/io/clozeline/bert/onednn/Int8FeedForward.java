@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,7 +54,10 @@ final class Int8FeedForward implements FeedForward {
     }
   }
 
+  private static final Set<Site> ADAPTED = Set.of(Site.INTERMEDIATE, Site.OUTPUT);
+
   private final ModelInfo model;
+  private final Format format;
   private final int fewColumns;
   private final Int8Product intermediate;
   private final Int8Product output;
@@ -67,11 +70,11 @@ final class Int8FeedForward implements FeedForward {
   private final Scratch wideBytes = new Scratch(); // [rows, intermediate]
   private final Rows wide; // the same in 32 bits, where adapters touch it
   private final Rows above; // [rows, few columns]
-  private final Rows adaptedAbove; // the same before it is cut off, where adapters touch it
 
   /** Prepares the products, which share {@code bytes} with others that do not run meanwhile. */
   Int8FeedForward(Dnnl dnnl, ModelInfo model, Format format, Scratch bytes, LowRank lowRank) {
     this.model = model;
+    this.format = format;
     this.lowRank = lowRank;
     int hidden = model.hidden();
     int between = model.intermediate();
@@ -83,7 +86,6 @@ final class Int8FeedForward implements FeedForward {
     aboveOut = new FloatProduct(dnnl, format, format.type(), fewColumns, hidden);
     gelu = new Gelu(dnnl, format, between);
     fewGelu = new Gelu(dnnl, format, fewColumns);
-    adaptedAbove = new Rows(format, fewColumns);
     wide = new Rows(format, between);
     above = new Rows(format, fewColumns);
   }
@@ -148,12 +150,24 @@ final class Int8FeedForward implements FeedForward {
   @Override
   public void run(Weights weights, int layer, long x, int rows, List<LowRank.Group> groups) {
     var packed = (Packed) weights;
-    aboveIn.run(
-        packed.aboveIn(), x, above.at(0), rows, After.GELU_ABOVE, packed.negativeEnds().address());
-    boolean touched =
-        lowRank.touches(Site.INTERMEDIATE, groups) || lowRank.touches(Site.OUTPUT, groups);
-    long between =
-        touched || !fuses ? stepByStep(packed, layer, x, rows, groups) : fused(packed, x, rows);
+    int room = Steps.up(rows) + Steps.MOST;
+    long between = wideBytes.reserve((long) room * model.intermediate());
+    List<LowRank.Run> runs = LowRank.runs(rows, groups, ADAPTED);
+    boolean touched = runs.stream().anyMatch(LowRank.Run::touched);
+    if (touched || !fuses) {
+      wide.reserve(room);
+    }
+    // What a run writes beyond its rows is overwritten by the next one.
+    for (LowRank.Run run : runs) {
+      long from = x + (long) run.first() * model.hidden() * format.bytes();
+      long to = between + (long) run.first() * model.intermediate();
+      if (run.touched()) {
+        adapted(packed, layer, x, run);
+        output.inBytes(packed.output(), wide.at(run.first()), to, run.rows());
+      } else {
+        base(packed, from, to, run);
+      }
+    }
     output.multiply(packed.output(), between, x, rows, After.ADDED);
     aboveOut.run(packed.aboveOut(), above.at(0), x, rows, After.ADDED);
     if (touched) {
@@ -161,68 +175,64 @@ final class Int8FeedForward implements FeedForward {
     }
   }
 
-  /** Where the bytes between the products are. */
-  private long fused(Packed packed, long x, int rows) {
-    long between = wideBytes.reserve((long) Steps.up(rows) * model.intermediate());
-    intermediate.multiply(
-        packed.intermediate(),
-        intermediate.inBytes(packed.intermediate(), x, rows),
-        between,
+  private void base(Packed packed, long x, long to, LowRank.Run run) {
+    int rows = run.rows();
+    aboveIn.run(
+        packed.aboveIn(),
+        x,
+        above.at(run.first()),
         rows,
-        After.GELU_IN_BYTES,
-        packed.output().factors().address(),
-        packed.output().zeros().address());
-    return between;
+        After.GELU_ABOVE,
+        packed.negativeEnds().address());
+    if (fuses) {
+      intermediate.multiply(
+          packed.intermediate(),
+          intermediate.inBytes(packed.intermediate(), x, rows),
+          to,
+          rows,
+          After.GELU_IN_BYTES,
+          packed.output().factors().address(),
+          packed.output().zeros().address());
+    } else {
+      long own = wide.at(run.first());
+      intermediate.run(packed.intermediate(), x, own, rows, After.GELU);
+      output.inBytes(packed.output(), own, to, rows);
+    }
   }
 
-  /**
-   * The same bits where adapters change what is between the products, or no kernel makes bytes of a
-   * product.
-   */
-  private long stepByStep(Packed packed, int layer, long x, int rows, List<LowRank.Group> groups) {
-    wide.reserve(Steps.up(rows) + Steps.MOST);
-    adaptedAbove.reserve(Steps.up(rows));
-    intermediate.run(packed.intermediate(), x, wide.at(0), rows, After.NOTHING);
-    aboveIn.run(packed.aboveIn(), x, adaptedAbove.at(0), rows, After.NOTHING);
+  /** Leaves in {@code wide} and {@code above} what becomes of rows that adapters change. */
+  private void adapted(Packed packed, int layer, long x, LowRank.Run run) {
+    int rows = run.rows();
+    long from = x + (long) run.first() * model.hidden() * format.bytes();
+    long own = wide.at(run.first());
+    intermediate.run(packed.intermediate(), from, own, rows, After.NOTHING);
+    aboveIn.run(packed.aboveIn(), from, above.at(run.first()), rows, After.NOTHING);
     // The few columns gain what the update adds to them among all.
-    gain(packed, groups, -1);
-    lowRank.add(layer, Target.INTERMEDIATE, groups, x, wide.at(0), model.intermediate());
-    gain(packed, groups, 1);
-    gelu.run(wide.at(0), rows);
-    fewGelu.run(adaptedAbove.at(0), rows);
+    gain(packed, run, -1);
+    lowRank.add(layer, Target.INTERMEDIATE, run.groups(), x, wide.at(0), model.intermediate());
+    gain(packed, run, 1);
+    gelu.run(own, rows);
+    fewGelu.run(above.at(run.first()), rows);
     float[] few = new float[fewColumns];
-    forEachAdapted(
-        groups,
-        row -> {
-          adaptedAbove.get(row, few);
-          for (int i = 0; i < few.length; i++) {
-            few[i] = Math.max(0, few[i] - packed.ends()[i]);
-          }
-          above.put(row, few);
-        });
-    return output.inBytes(packed.output(), wide.at(0), rows);
+    for (int row = run.first(); row < run.first() + rows; row++) {
+      above.get(row, few);
+      for (int i = 0; i < few.length; i++) {
+        few[i] = Math.max(0, few[i] - packed.ends()[i]);
+      }
+      above.put(row, few);
+    }
   }
 
-  private void gain(Packed packed, List<LowRank.Group> groups, int sign) {
+  private void gain(Packed packed, LowRank.Run run, int sign) {
     float[] all = new float[model.intermediate()];
     float[] few = new float[fewColumns];
-    forEachAdapted(
-        groups,
-        row -> {
-          wide.get(row, all);
-          adaptedAbove.get(row, few);
-          for (int i = 0; i < few.length; i++) {
-            few[i] += sign * all[packed.columns()[i]];
-          }
-          adaptedAbove.put(row, few);
-        });
-  }
-
-  private void forEachAdapted(List<LowRank.Group> groups, IntConsumer row) {
-    for (LowRank.Group group : groups) {
-      if (lowRank.touches(Site.INTERMEDIATE, List.of(group))) {
-        IntStream.range(group.first(), group.first() + group.rows()).forEach(row);
+    for (int row = run.first(); row < run.first() + run.rows(); row++) {
+      wide.get(row, all);
+      above.get(row, few);
+      for (int i = 0; i < few.length; i++) {
+        few[i] += sign * all[packed.columns()[i]];
       }
+      above.put(row, few);
     }
   }
 
@@ -233,7 +243,6 @@ final class Int8FeedForward implements FeedForward {
     }
     gelu.close();
     fewGelu.close();
-    adaptedAbove.close();
     wideBytes.close();
     wide.close();
     above.close();

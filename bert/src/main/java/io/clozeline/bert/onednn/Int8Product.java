@@ -204,12 +204,16 @@ final class Int8Product implements Product {
 
   /** Where the bytes of {@code x} are until the next product. */
   long inBytes(Packed weights, long x, int rows) {
-    int all = Steps.up(rows);
-    long into = bytes.reserve((long) all * in);
-    quantizing
-        .computeIfAbsent(all, this::quantizing)
-        .run(x, weights.factors().address(), into, weights.zeros().address());
+    long into = bytes.reserve((long) Steps.up(rows) * in);
+    inBytes(weights, x, into, rows);
     return into;
+  }
+
+  /** Writes the bytes of {@code x}. */
+  void inBytes(Packed weights, long x, long into, int rows) {
+    quantizing
+        .computeIfAbsent(Steps.up(rows), this::quantizing)
+        .run(x, weights.factors().address(), into, weights.zeros().address());
   }
 
   /** Multiplies bytes of x; {@code vectors} are those that {@code after} asks for. */

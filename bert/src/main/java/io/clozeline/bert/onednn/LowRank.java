@@ -6,11 +6,13 @@ import io.clozeline.bert.graph.Site;
 import io.clozeline.bert.graph.Target;
 import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.method.lora.LoraKey;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Low-rank updates (Hu et al., 2021) of the adapters of a batch: the rows of each adapter gain its
@@ -24,6 +26,17 @@ final class LowRank implements AutoCloseable {
 
   /** Rows of one adapter, one after the other. */
   record Group(Adapter adapter, int first, int rows) {}
+
+  /**
+   * Rows one after the other that adapters either all touch at a place or all leave alone.
+   *
+   * @param groups of those that touch, empty where none does
+   */
+  record Run(int first, int rows, List<Group> groups) {
+    boolean touched() {
+      return !groups.isEmpty();
+    }
+  }
 
   /** An adapter's factors in native memory. */
   private static final class Factors implements AutoCloseable {
@@ -108,13 +121,33 @@ final class LowRank implements AutoCloseable {
     }
   }
 
-  /** Whether any of these adapters touches the site. */
-  boolean touches(Site site, List<Group> groups) {
-    return groups.stream()
-        .anyMatch(
-            group ->
-                ((Lora) group.adapter().method())
-                    .targets().stream().anyMatch(target -> Site.of(target) == site));
+  /** Whether the group's adapter touches one of the sites. */
+  static boolean touches(Group group, Set<Site> sites) {
+    return ((Lora) group.adapter().method())
+        .targets().stream().map(Site::of).anyMatch(sites::contains);
+  }
+
+  /**
+   * All rows from the first on, cut where adapters begin or cease to touch one of the sites.
+   *
+   * @param groups in the order of their rows
+   */
+  static List<Run> runs(int rows, List<Group> groups, Set<Site> sites) {
+    List<Run> runs = new ArrayList<>();
+    int next = 0;
+    for (Group group : groups) {
+      if (touches(group, sites)) {
+        if (group.first() > next) {
+          runs.add(new Run(next, group.first() - next, List.of()));
+        }
+        runs.add(new Run(group.first(), group.rows(), List.of(group)));
+        next = group.first() + group.rows();
+      }
+    }
+    if (next < rows) {
+      runs.add(new Run(next, rows - next, List.of()));
+    }
+    return runs;
   }
 
   /**

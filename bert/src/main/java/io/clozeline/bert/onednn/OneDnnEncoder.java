@@ -46,6 +46,7 @@ public final class OneDnnEncoder implements Encoder {
   private final Products products;
   private final Norm firstNorm;
   private final Norm norm;
+  private final Norm lastNorm;
   private final SelfAttention attention;
   private final LowRank lowRank;
   private final Watch watch;
@@ -54,10 +55,12 @@ public final class OneDnnEncoder implements Encoder {
   private final List<LayerWeights> layers = new ArrayList<>();
   private final Rows embedded; // [tokens, hidden]
   private final Rows x; // [tokens, hidden]
-  private final Rows qkv; // [tokens, 3 · hidden], of the last layer [tokens, 2 · hidden]
+  private final Rows qkv; // [tokens, 3 · hidden]
+  private final Rows keyValue; // [tokens, 2 · hidden], of the last layer
   private final Rows context; // [tokens, hidden]
   private final Rows kept; // [selected, hidden]
   private final Rows query; // [selected, hidden]
+  private final Rows results; // [selected, hidden]
   private boolean closed;
 
   private OneDnnEncoder(
@@ -67,7 +70,8 @@ public final class OneDnnEncoder implements Encoder {
     model = directory.info();
     firstNorm = new Norm(dnnl, Format.F32, format, model.hidden());
     norm = new Norm(dnnl, format, format, model.hidden());
-    attention = new SelfAttention(dnnl, format, model.hidden(), model.heads());
+    lastNorm = new Norm(dnnl, format, Format.F32, model.hidden());
+    attention = new SelfAttention(dnnl, model, format);
     lowRank = new LowRank(dnnl, model, format);
     watch = new Watch(model);
     products = new Products(dnnl, model, precision, format, lowRank, watch);
@@ -81,9 +85,11 @@ public final class OneDnnEncoder implements Encoder {
     embedded = new Rows(Format.F32, model.hidden());
     x = new Rows(format, model.hidden());
     qkv = new Rows(format, 3 * model.hidden());
+    keyValue = new Rows(format, 2 * model.hidden());
     context = new Rows(format, model.hidden());
     kept = new Rows(format, model.hidden());
     query = new Rows(format, model.hidden());
+    results = new Rows(Format.F32, model.hidden());
   }
 
   private Iterator<Memory> parts(
@@ -231,9 +237,13 @@ public final class OneDnnEncoder implements Encoder {
     for (int layer = 0; layer < model.layers() - 1; layer++) {
       attend(layer, batch, groups);
       afterAttention(layer, x, tokens, groups);
+      norm.run(layers.get(layer).outputNorm(), x.at(0), x.at(0), tokens);
     }
     attendLast(batch, groups);
-    afterAttention(model.layers() - 1, kept, batch.selectedRows(), batch.groups(batch.selected()));
+    int last = model.layers() - 1;
+    int selected = batch.selectedRows();
+    afterAttention(last, kept, selected, batch.groups(batch.selected()));
+    lastNorm.run(layers.get(last).outputNorm(), kept.at(0), results.at(0), selected);
   }
 
   private void reserve(PackedBatch batch) {
@@ -244,10 +254,12 @@ public final class OneDnnEncoder implements Encoder {
     embedded.reserve(tokens);
     x.reserve(tokens);
     qkv.reserve(tokens);
+    keyValue.reserve(tokens);
     context.reserve(most);
     products.feedForward().reserve(most);
     kept.reserve(selected);
     query.reserve(selected);
+    results.reserve(selected);
   }
 
   private void embed(PackedBatch batch) {
@@ -271,12 +283,12 @@ public final class OneDnnEncoder implements Encoder {
       lowRank.add(layer, target, groups, x.at(0), columns, 3 * hidden);
     }
     attention.run(
-        new SelfAttention.Strip(qkv.at(0), 3 * hidden),
-        new SelfAttention.Strip(qkv.at(0, hidden), 3 * hidden),
-        new SelfAttention.Strip(qkv.at(0, 2 * hidden), 3 * hidden),
-        new SelfAttention.Strip(context.at(0), hidden),
+        new SelfAttention.Strip(qkv, 0),
+        new SelfAttention.Strip(qkv, hidden),
+        context,
         batch.lengths(),
-        batch.lengths());
+        batch.lengths(),
+        batch.ends());
   }
 
   /**
@@ -299,17 +311,16 @@ public final class OneDnnEncoder implements Encoder {
         layer, Target.QUERY, batch.groups(batch.selected()), kept.at(0), query.at(0), hidden);
     products
         .keyValue()
-        .run(layers.get(layer).keyValue(), x.at(0), qkv.at(0), batch.tokens(), After.NOTHING);
-    long value = qkv.at(0) + (long) hidden * format.bytes();
-    lowRank.add(layer, Target.KEY, groups, x.at(0), qkv.at(0), 2 * hidden);
-    lowRank.add(layer, Target.VALUE, groups, x.at(0), value, 2 * hidden);
+        .run(layers.get(layer).keyValue(), x.at(0), keyValue.at(0), batch.tokens(), After.NOTHING);
+    lowRank.add(layer, Target.KEY, groups, x.at(0), keyValue.at(0), 2 * hidden);
+    lowRank.add(layer, Target.VALUE, groups, x.at(0), keyValue.at(0, hidden), 2 * hidden);
     attention.run(
-        new SelfAttention.Strip(query.at(0), hidden),
-        new SelfAttention.Strip(qkv.at(0), 2 * hidden),
-        new SelfAttention.Strip(value, 2 * hidden),
-        new SelfAttention.Strip(context.at(0), hidden),
+        new SelfAttention.Strip(query, 0),
+        new SelfAttention.Strip(keyValue, 0),
+        context,
         batch.selected(),
-        batch.lengths());
+        batch.lengths(),
+        batch.ends());
   }
 
   private void keep(PackedBatch batch) {
@@ -323,7 +334,7 @@ public final class OneDnnEncoder implements Encoder {
     }
   }
 
-  /** From {@code context} and what went into attention to what comes out of the layer. */
+  /** From {@code context} and what went into attention to what is normed last in the layer. */
   private void afterAttention(int layer, Rows rows, int count, List<LowRank.Group> groups) {
     LayerWeights weights = layers.get(layer);
     int hidden = model.hidden();
@@ -335,7 +346,6 @@ public final class OneDnnEncoder implements Encoder {
     norm.run(weights.attentionNorm(), rows.at(0), rows.at(0), count);
     watch.see(layer, Site.INTERMEDIATE, rows, count);
     products.feedForward().run(weights.feedForward(), layer, rows.at(0), count, groups);
-    norm.run(weights.outputNorm(), rows.at(0), rows.at(0), count);
   }
 
   private void read(PackedBatch batch, float[][][] vectors) {
@@ -343,7 +353,7 @@ public final class OneDnnEncoder implements Encoder {
     for (int i = 0; i < batch.inputs().size(); i++) {
       float[][] own = new float[batch.selected()[i]][model.hidden()];
       for (float[] vector : own) {
-        kept.get(row++, vector);
+        results.get(row++, vector);
       }
       vectors[batch.place(i)] = own;
     }
@@ -374,7 +384,8 @@ public final class OneDnnEncoder implements Encoder {
     products.close();
     firstNorm.close();
     norm.close();
-    for (Rows rows : List.of(embedded, x, qkv, context, kept, query)) {
+    lastNorm.close();
+    for (Rows rows : List.of(embedded, x, qkv, keyValue, context, kept, query, results)) {
       rows.close();
     }
     dnnl.close();

@@ -86,6 +86,24 @@ final class PackedBatch {
     return groups;
   }
 
+  /** For each input, the row of all tokens before which the inputs of its adapter end. */
+  List<Integer> ends() {
+    List<Integer> ends = new ArrayList<>();
+    int end = 0;
+    for (int i = 0; i < lengths.length; i++) {
+      if (i == 0 || !same(inputs.get(i).adapter(), inputs.get(i - 1).adapter())) {
+        for (int j = i; j < lengths.length; j++) {
+          if (!same(inputs.get(i).adapter(), inputs.get(j).adapter())) {
+            break;
+          }
+          end += lengths[j];
+        }
+      }
+      ends.add(end);
+    }
+    return ends;
+  }
+
   private static boolean same(Adapter one, Adapter other) {
     return one == null ? other == null : one.equals(other);
   }

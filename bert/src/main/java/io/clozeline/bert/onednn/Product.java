@@ -21,7 +21,7 @@ interface Product extends AutoCloseable {
   Weights weights(Iterator<Memory> parts);
 
   /**
-   * Multiplies; both matrices need room for as many rows as {@link Steps#up} makes of them.
+   * Multiplies; both matrices need room for {@link Steps#MOST} rows more.
    *
    * @param x {@code [rows, in]}
    * @param y {@code [rows, out]}

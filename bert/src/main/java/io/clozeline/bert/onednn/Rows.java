@@ -25,6 +25,11 @@ final class Rows implements AutoCloseable {
     }
   }
 
+  /** Numbers from one row to the next. */
+  int width() {
+    return width;
+  }
+
   /** Where a row begins. */
   long at(int row) {
     return at(row, 0);

@@ -3,38 +3,53 @@ package io.clozeline.bert.onednn;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_RUNTIME_DIM_VAL;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_add;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_linear;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_accurate;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_forward_primitive_desc_create;
 
-import java.util.LinkedHashMap;
+import io.clozeline.bert.ModelInfo;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
  * Scaled dot-product attention of many heads (Vaswani et al., 2017), each sequence over its own
- * rows, which lie one after the other. Sequences of one length go together.
+ * rows, which lie one after the other.
+ *
+ * <p>A kernel is made for the shapes that it computes and takes half a megabyte, and texts have
+ * many lengths, so a sequence is computed with the rows that follow it, up to the next step of
+ * {@link #STEP}. As keys, these are masked: they have no weight at all. What they ask themselves is
+ * overwritten by the sequence they belong to, which comes next.
  */
 final class SelfAttention implements AutoCloseable {
-  // Lengths come and go; operations that have not been used for longest are compiled again.
-  private static final int MOST_COMPILED = 1_024;
-  private static final int MOST_TOGETHER = 16;
+  private static final int STEP = 16;
 
-  private static final long ANY = DNNL_RUNTIME_DIM_VAL;
+  private final Dnnl dnnl;
+  private final Format format;
+  private final int heads;
+  private final int size; // numbers of a head
+  private final int hidden;
+  private final int longest;
+  private final Numbers mask; // as many zeros as a sequence may be long, then a step of minuses
+  private final Rows scores = new Rows(Format.F32, 1);
+  private final Rows weights; // softmax of the scores, in the same place where it fits
+  private final Map<Form, Compiled> compiled = new HashMap<>();
+  private final Map<Integer, Rows> apart = new HashMap<>(); // by width
 
   /**
    * What an operation is compiled for.
    *
-   * @param sequences that go together
-   * @param queries rows of each that ask
-   * @param keys rows of each that are asked
+   * @param queries rows that ask
+   * @param keys rows that are asked
    * @param queryWidth numbers from one asking row to the next
    * @param keyWidth numbers from one asked row to the next
    */
-  private record Form(int sequences, int queries, int keys, int queryWidth, int keyWidth) {}
+  private record Form(int queries, int keys, int queryWidth, int keyWidth) {}
 
   private record Compiled(Operation scores, Operation softmax, Operation context) {
     void close() {
@@ -44,148 +59,128 @@ final class SelfAttention implements AutoCloseable {
     }
   }
 
-  private final Dnnl dnnl;
-  private final Format format;
-  private final int heads;
-  private final int size; // numbers of a head
-  private final Rows scores = new Rows(Format.F32, 1);
-  private final Rows weights; // softmax of the scores, in the same place where it fits
-
-  // Both are told the shapes when they run. A kernel that is made for its shapes takes half a
-  // megabyte, and there would be as many as texts have lengths.
-  private final Operation scoring;
-  private final Operation weighing;
-
-  private final Map<Form, Compiled> compiled =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Form, Compiled> eldest) {
-          if (size() > MOST_COMPILED) {
-            eldest.getValue().close();
-            return true;
-          }
-          return false;
-        }
-      };
-
-  SelfAttention(Dnnl dnnl, Format format, int hidden, int heads) {
+  SelfAttention(Dnnl dnnl, ModelInfo model, Format format) {
     this.dnnl = dnnl;
     this.format = format;
+    hidden = model.hidden();
+    heads = model.heads();
+    size = hidden / heads;
+    longest = up(model.maxPositions());
     weights = format == Format.F32 ? scores : new Rows(format, 1);
-    this.heads = heads;
-    this.size = hidden / heads;
-    try (var shapes = new Shapes();
-        var scaled = new Attributes().then(dnnl_eltwise_linear, (float) (1 / Math.sqrt(size)), 0);
-        var plain = new Attributes()) {
-      int type = format.type();
-      var split =
-          shapes.strided(type, new long[] {ANY, heads, ANY, size}, new long[] {ANY, size, ANY, 1});
-      var turned =
-          shapes.strided(type, new long[] {ANY, heads, size, ANY}, new long[] {ANY, size, 1, ANY});
-      long[] square = {ANY, heads, ANY, ANY};
-      long[] rowByRow = {ANY, ANY, ANY, 1};
-      var score = shapes.strided(Format.F32.type(), square, rowByRow);
-      var weight = shapes.strided(type, square, rowByRow);
-      scoring = new Operation(dnnl, Matmul.description(split, turned, null, score, scaled));
-      weighing = new Operation(dnnl, Matmul.description(weight, split, null, split, plain));
-    }
+    mask = new Numbers(Format.F32, longest + STEP);
+    float[] minus = new float[STEP];
+    Arrays.fill(minus, Float.NEGATIVE_INFINITY);
+    mask.put(longest, minus);
+  }
+
+  /** How many rows are computed for so many. */
+  private static int up(int rows) {
+    return (rows + STEP - 1) / STEP * STEP;
+  }
+
+  /** The same for rows that ask, which are few in the last layer. */
+  private static int upFew(int rows) {
+    return rows >= STEP ? up(rows) : Integer.highestOneBit(2 * rows - 1);
   }
 
   /**
    * Rows of queries, keys or values.
    *
-   * @param at where the first lies
-   * @param width numbers from one to the next
+   * @param rows in whose columns they lie
+   * @param column the first of theirs
    */
-  record Strip(long at, int width) {}
+  record Strip(Rows rows, int column) {
+    private long at(int row) {
+      return rows.at(row, column);
+    }
+  }
 
   /**
-   * Attends, sequence by sequence.
+   * Attends, sequence by sequence. All matrices need room for {@link Steps#MOST} rows more.
    *
+   * @param keyValue keys, and values right of them
+   * @param context {@code [all queries, hidden]}
    * @param queries how many of each sequence
    * @param keys how many of each sequence
-   * @param context {@code [all queries, hidden]}
+   * @param ends the row before which the sequences of the same adapter end, for each
    */
-  void run(Strip query, Strip key, Strip value, Strip context, int[] queries, int[] keys) {
+  void run(
+      Strip query, Strip keyValue, Rows context, int[] queries, int[] keys, List<Integer> ends) {
     int asking = 0;
     int asked = 0;
-    for (int from = 0; from < queries.length; ) {
-      int together = together(queries, keys, from);
-      var form = new Form(together, queries[from], keys[from], query.width(), key.width());
-      run(
-          form,
-          after(asking, query),
-          after(asked, key),
-          after(asked, value),
-          after(asking, context));
-      from += together;
-      asking += together * form.queries();
-      asked += together * form.keys();
+    for (int i = 0; i < queries.length; i++) {
+      int all = up(keys[i]);
+      var form = new Form(upFew(queries[i]), all, query.rows().width(), keyValue.rows().width());
+      // Rows of other adapters are not touched, whatever numbers are in them.
+      boolean alone = all > keys[i] && asked + all > ends.get(i);
+      Strip keep = alone ? apart(keyValue, asked, keys[i], all) : keyValue;
+      int first = alone ? 0 : asked;
+      run(form, keys[i], query.at(asking), keep, first, context.at(asking));
+      asking += queries[i];
+      asked += keys[i];
     }
   }
 
-  private long after(long rows, Strip strip) {
-    return strip.at() + rows * strip.width() * format.bytes();
+  /** A copy of some rows, and zeros after them. */
+  private Strip apart(Strip keyValue, int from, int count, int all) {
+    Rows rows = apart.computeIfAbsent(keyValue.rows().width(), width -> new Rows(format, width));
+    rows.reserve(longest);
+    for (int i = 0; i < count; i++) {
+      rows.copy(i, keyValue.rows(), from + i);
+    }
+    rows.clear(count, all);
+    return new Strip(rows, keyValue.column());
   }
 
-  /** A power of two, so that few forms occur. */
-  private static int together(int[] queries, int[] keys, int from) {
-    int alike = 1;
-    while (alike < MOST_TOGETHER
-        && from + alike < queries.length
-        && queries[from + alike] == queries[from]
-        && keys[from + alike] == keys[from]) {
-      alike++;
-    }
-    return Integer.highestOneBit(alike);
-  }
-
-  private void run(Form form, long query, long key, long value, long context) {
-    var operations = compiled.get(form);
-    if (operations == null) {
-      operations = compile(form);
-      compiled.put(form, operations);
-    }
-    int all = form.sequences() * heads * form.queries() * form.keys();
+  private void run(Form form, int keys, long query, Strip keyValue, int first, long context) {
+    Compiled operations = compiled.computeIfAbsent(form, this::compile);
+    int all = heads * form.queries() * form.keys();
     scores.reserve(all);
     weights.reserve(all);
-    operations.scores().run(query, key, scores.at(0));
+    long key = keyValue.at(first);
+    long value = key + (long) hidden * format.bytes();
+    operations.scores().run(query, key, scores.at(0), mask.at(longest - keys));
     operations.softmax().run(scores.at(0), weights.at(0));
     operations.context().run(weights.at(0), value, context);
   }
 
   private Compiled compile(Form form) {
-    try (var shapes = new Shapes()) {
+    try (var shapes = new Shapes();
+        var scaled = new Attributes().then(dnnl_eltwise_linear, (float) (1 / Math.sqrt(size)), 0);
+        var plain = new Attributes()) {
       int queries = form.queries();
       int keys = form.keys();
-      var query = split(shapes, form.sequences(), queries, form.queryWidth());
-      var value = split(shapes, form.sequences(), keys, form.keyWidth());
-      var context = split(shapes, form.sequences(), queries, heads * size);
+      var query = split(shapes, queries, form.queryWidth());
+      var value = split(shapes, keys, form.keyWidth());
+      var context = split(shapes, queries, hidden);
+      long all = (long) keys * form.keyWidth();
       var key = // turned
           shapes.strided(
               format.type(),
-              new long[] {form.sequences(), heads, size, keys},
-              new long[] {(long) keys * form.keyWidth(), size, 1, form.keyWidth()});
-      var score = shapes.floats(form.sequences(), heads, queries, keys);
-      var weight = shapes.dense(format.type(), form.sequences(), heads, queries, keys);
+              new long[] {1, heads, size, keys},
+              new long[] {all, size, 1, form.keyWidth()});
+      var masked = shapes.floats(1, 1, 1, keys);
+      var score = shapes.floats(1, heads, queries, keys);
+      var weight = shapes.dense(format.type(), 1, heads, queries, keys);
+      scaled.with(dnnl_binary_add, masked);
       return new Compiled(
-          scoring.over(
+          new Operation(
+              dnnl,
+              Matmul.description(query, key, null, score, scaled),
               new Operation.Argument(DNNL_ARG_SRC, query),
               new Operation.Argument(DNNL_ARG_WEIGHTS, key),
-              new Operation.Argument(DNNL_ARG_DST, score)),
-          softmax(shapes, (long) form.sequences() * heads * queries, keys),
-          weighing.over(
-              new Operation.Argument(DNNL_ARG_SRC, weight),
-              new Operation.Argument(DNNL_ARG_WEIGHTS, value),
-              new Operation.Argument(DNNL_ARG_DST, context)));
+              new Operation.Argument(DNNL_ARG_DST, score),
+              new Operation.Argument(Attributes.vector(1), masked)),
+          softmax(shapes, (long) heads * queries, keys),
+          Matmul.compile(dnnl, weight, value, context, plain));
     }
   }
 
-  /** {@code [sequences, heads, rows, size]} of rows with the heads one after the other. */
-  private dnnl_memory_desc split(Shapes shapes, int sequences, int rows, int width) {
+  /** {@code [1, heads, rows, size]} of rows with the heads one after the other. */
+  private dnnl_memory_desc split(Shapes shapes, int rows, int width) {
     return shapes.strided(
         format.type(),
-        new long[] {sequences, heads, rows, size},
+        new long[] {1, heads, rows, size},
         new long[] {(long) rows * width, size, width, 1});
   }
 
@@ -216,8 +211,8 @@ final class SelfAttention implements AutoCloseable {
   @Override
   public void close() {
     compiled.values().forEach(Compiled::close);
-    scoring.close();
-    weighing.close();
+    apart.values().forEach(Rows::close);
+    mask.close();
     scores.close();
     weights.close();
   }

@@ -129,7 +129,7 @@ class EncoderTest {
     // Then
     float[][][] base = engine.encoder().encode(inputs(null));
     for (int i = 0; i < base.length; i++) {
-      assertClose(base[i][0], adapted[i][0], engine.tolerance());
+      assertClose(base[i][0], adapted[i][0], engine.rounding());
     }
   }
 

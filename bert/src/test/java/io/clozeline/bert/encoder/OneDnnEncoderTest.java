@@ -31,7 +31,7 @@ class OneDnnEncoderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"FP32", "FP16", "INT8"})
+  @EnumSource(names = {"FP32", "FP16", "BF16", "INT8"})
   void aTextHasTheSameBitsAloneAndInAnyBatch(Precision precision) {
     // Given texts of many lengths, some of them alike, of the base model and of two adapters
     OneDnnEncoder encoder = Prepared.oneDnn(precision);
@@ -67,7 +67,7 @@ class OneDnnEncoderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"FP32", "FP16", "INT8"})
+  @EnumSource(names = {"FP32", "FP16", "BF16", "INT8"})
   void aModelThatIsOpenedAgainGivesTheSameBits(Precision precision) {
     // Given
     var text = new EncoderInput(sequence(new Random(3), 17), null);

@@ -37,13 +37,13 @@ class PrecisionAgreementTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TENSORFLOW_BF16", "ONEDNN_FP16", "ONEDNN_INT8"})
+  @EnumSource(names = {"TENSORFLOW_BF16", "ONEDNN_FP16", "ONEDNN_BF16", "ONEDNN_INT8"})
   void picksTheLabelsOfFp32OnAFewSentences(Loaded engine) {
     assertTrue(agreement(engine, Sentences.ALL) == 1);
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TENSORFLOW_BF16", "ONEDNN_INT8"})
+  @EnumSource(names = {"TENSORFLOW_BF16", "ONEDNN_BF16", "ONEDNN_INT8"})
   void picksTheLabelsOfFp32OnSst2(Loaded engine) throws IOException {
     // Given
     Path data = data().resolve("glue/sst2_dev.tsv");
