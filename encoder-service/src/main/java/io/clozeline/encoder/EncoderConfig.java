@@ -46,14 +46,14 @@ public interface EncoderConfig {
     /**
      * bf16: half the memory, and more speed where the processor has instructions for it; fp32: the
      * reference; of the engine onednn alone, fp16: as exact, with weights of half the size, and
-     * int8: the fastest without bf16. When left out, bf16 where the processor has instructions for
-     * it, else fp16.
+     * int8: the fastest. When left out, bf16 where the processor has instructions for it, else
+     * fp16.
      */
     Optional<Precision> precision();
 
     /**
-     * onednn: fp32, fp16 and int8 without padding, base model and LoRA, TensorFlow beside it for
-     * other methods; tensorflow: fp32 and bf16, every method. The faster one when left out.
+     * onednn: every precision, without padding, base model and LoRA, TensorFlow beside it for other
+     * methods; tensorflow: fp32 and bf16, every method. The faster one when left out.
      */
     Optional<Engine> engine();
 

@@ -11,11 +11,12 @@ import java.util.Locale;
 /** What computes the encoder. */
 public enum Engine {
   /**
-   * oneDNN, called directly: fp32, fp16 and int8, the base model and LoRA. Adapters of other
-   * methods are computed by TensorFlow, which is loaded by the first of them.
+   * oneDNN, called directly: every precision, bf16 where the processor has instructions for it; the
+   * base model and LoRA. Adapters of other methods are computed by TensorFlow, which is loaded by
+   * the first of them.
    */
   ONEDNN,
-  /** TensorFlow: each precision, each method. */
+  /** TensorFlow: fp32 and bf16, each method. */
   TENSORFLOW;
 
   /** The faster one on this machine for that precision. */

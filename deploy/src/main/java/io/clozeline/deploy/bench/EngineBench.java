@@ -2,6 +2,7 @@ package io.clozeline.deploy.bench;
 
 import io.clozeline.bert.EncoderInput;
 import io.clozeline.bert.ModelDirectory;
+import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.Processor;
 import io.clozeline.bert.Sequence;
@@ -9,6 +10,7 @@ import io.clozeline.bert.encoder.Encoder;
 import io.clozeline.bert.encoder.TokenBudget;
 import io.clozeline.bert.engine.Engine;
 import io.clozeline.bert.onednn.OneDnnEncoder;
+import io.clozeline.bert.onednn.ProductSpeed;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.bert.setup.Progress;
@@ -33,6 +35,11 @@ public final class EngineBench {
   private static final int SHORT = 16; // tokens of the text whose latency is measured
   private static final int SHORT_TIMES = 50;
 
+  // The batch whose speed is compared with that of a product alone.
+  private static final int BATCH = 16;
+  private static final int BATCH_LENGTH = 32;
+  private static final int BATCH_TIMES = 10;
+
   /** What to measure. */
   public record Plan(int texts, int rounds, String task) {}
 
@@ -44,6 +51,9 @@ public final class EngineBench {
    * @param paddingShare computed tokens that were padding
    * @param cosine mean over all vectors to those of TensorFlow in fp32, and the least
    * @param shortMillis the median for one text of 16 tokens
+   * @param batchTokensPerSecond the median for 16 texts of 32 tokens
+   * @param productShare the operations of its products that such a batch needs, a second, to those
+   *     that oneDNN does in the same precision when it does nothing else
    */
   public record Measurement(
       String engine,
@@ -54,7 +64,9 @@ public final class EngineBench {
       double paddingShare,
       double cosine,
       double leastCosine,
-      double shortMillis) {}
+      double shortMillis,
+      double batchTokensPerSecond,
+      double productShare) {}
 
   private record Candidate(Engine engine, Precision precision) {
     String name() {
@@ -102,9 +114,11 @@ public final class EngineBench {
       all.add(new Candidate(Engine.TENSORFLOW, Precision.BF16));
     }
     if (OneDnnEncoder.available()) {
-      all.add(new Candidate(Engine.ONEDNN, Precision.FP32));
-      all.add(new Candidate(Engine.ONEDNN, Precision.FP16));
-      all.add(new Candidate(Engine.ONEDNN, Precision.INT8));
+      for (Precision precision : Precision.values()) {
+        if (OneDnnEncoder.computes(precision)) {
+          all.add(new Candidate(Engine.ONEDNN, precision));
+        }
+      }
     }
     return all;
   }
@@ -124,12 +138,25 @@ public final class EngineBench {
               vectors.put(candidate, encoded);
               return pass.tokens() / seconds;
             });
+    List<EncoderInput> batch = alike(inputs, BATCH, BATCH_LENGTH);
+    Map<Candidate, double[]> batches =
+        Turns.measure(
+            console,
+            plan.rounds(),
+            encoders.keySet(),
+            Candidate::name,
+            candidate ->
+                BATCH * BATCH_LENGTH * 1e3 / median(encoders.get(candidate), batch, BATCH_TIMES));
+    List<EncoderInput> text = alike(inputs, 1, SHORT);
     float[][][] reference = vectors.values().iterator().next();
     List<Measurement> all = new ArrayList<>();
     encoders.forEach(
         (candidate, encoder) -> {
           double[] sorted = speeds.get(candidate).clone();
           Arrays.sort(sorted);
+          double[] batched = batches.get(candidate).clone();
+          Arrays.sort(batched);
+          double batchSpeed = batched[batched.length / 2];
           double[] cosines = cosines(reference, vectors.get(candidate));
           all.add(
               new Measurement(
@@ -141,23 +168,52 @@ public final class EngineBench {
                   pass.paddingShare(encoder),
                   Arrays.stream(cosines).average().orElse(0),
                   Arrays.stream(cosines).min().orElse(0),
-                  shortMillis(encoder, inputs.get(0))));
+                  median(encoder, text, SHORT_TIMES),
+                  batchSpeed,
+                  share(encoder.model(), candidate.precision(), batchSpeed)));
           console.done(String.format(Locale.ROOT, "%s measured", candidate.name()));
         });
     return all;
   }
 
-  private static double shortMillis(Encoder encoder, EncoderInput like) {
-    int[] ids = Arrays.copyOf(like.sequence().inputIds(), SHORT);
-    var text = new EncoderInput(new Sequence(ids, new int[SHORT], new int[] {0}), null);
-    double[] millis = new double[SHORT_TIMES];
+  /** So many sequences of that length, of the tokens of real ones. */
+  private static List<EncoderInput> alike(List<EncoderInput> inputs, int count, int length) {
+    int[] tokens =
+        inputs.stream()
+            .flatMapToInt(input -> Arrays.stream(input.sequence().inputIds()))
+            .limit((long) count * length)
+            .toArray();
+    List<EncoderInput> alike = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int[] ids = new int[length];
+      for (int j = 0; j < length; j++) {
+        ids[j] = tokens[(i * length + j) % tokens.length];
+      }
+      alike.add(new EncoderInput(new Sequence(ids, new int[length], new int[] {0}), null));
+    }
+    return alike;
+  }
+
+  /** Milliseconds for a batch. */
+  private static double median(Encoder encoder, List<EncoderInput> batch, int times) {
+    double[] millis = new double[times];
     for (int i = 0; i < millis.length; i++) {
       long started = System.nanoTime();
-      encoder.encode(List.of(text));
+      encoder.encode(batch);
       millis[i] = (System.nanoTime() - started) / 1e6;
     }
     Arrays.sort(millis);
-    return millis[SHORT_TIMES / 2];
+    return millis[times / 2];
+  }
+
+  /** The last layer needs keys and values of all tokens, and the rest of one in each sequence. */
+  private static double share(ModelInfo model, Precision precision, double tokensPerSecond) {
+    double square = (double) model.hidden() * model.hidden();
+    double wide = 2.0 * model.hidden() * model.intermediate();
+    double layer = 4 * square + wide;
+    double last = 2 * square + (2 * square + wide) / BATCH_LENGTH;
+    double operations = 2 * ((model.layers() - 1) * layer + last);
+    return operations * tokensPerSecond / 1e9 / ProductSpeed.of(precision, model);
   }
 
   private static double[] cosines(float[][][] reference, float[][][] others) {

@@ -231,7 +231,9 @@ final class BenchCommand implements Callable<Integer> {
             "tokens/s",
             "slowest, fastest round",
             "padding",
-            "1 × 16 tokens",
+            "16 × 32",
+            "of products alone",
+            "1 × 16",
             "cosine to fp32",
             "least");
     for (EngineBench.Measurement one : all) {
@@ -240,6 +242,8 @@ final class BenchCommand implements Callable<Integer> {
           text("%.0f", one.tokensPerSecond()),
           text("%.0f, ", one.slowest()) + text("%.0f", one.fastest()),
           text("%.1f %%", 100 * one.paddingShare()),
+          text("%.0f", one.batchTokensPerSecond()),
+          text("%.0f %%", 100 * one.productShare()),
           text("%.1f ms", one.shortMillis()),
           text("%.4f", one.cosine()),
           text("%.4f", one.leastCosine()));

@@ -27,8 +27,8 @@ final class LaunchOptions {
       names = "--precision",
       description =
           "bf16: half the memory, and fast where the processor has instructions for it; fp32: the"
-              + " reference; fp16: as exact, with weights of half the size; int8: the fastest"
-              + " without bf16, for which a few labels in a thousand are others; adapters are"
+              + " reference; fp16: as exact, with weights of half the size; int8: the fastest,"
+              + " for which a few labels in a thousand are others; adapters are"
               + " trained in fp32 or bf16 in any case (default: bf16 where the processor has"
               + " instructions for it, else fp16).")
   private Precision precision;
