@@ -11,6 +11,7 @@ import io.clozeline.bert.Precision;
 import io.clozeline.bert.Sequence;
 import io.clozeline.bert.encoder.BatchPlan;
 import io.clozeline.bert.encoder.TokenBudget;
+import io.clozeline.bert.engine.Engine;
 import io.clozeline.bert.onednn.OneDnnEncoder;
 import io.clozeline.deploy.console.Table;
 import io.clozeline.deploy.evaluate.LabelledSet;
@@ -67,7 +68,10 @@ public final class OnnxRuntimeBench {
       all.put("onnxruntime fp32", batch -> onnxRuntime(environment, plain, batch));
       all.put("onnxruntime int8", batch -> onnxRuntime(environment, small, batch));
       List<OneDnnEncoder> encoders = new ArrayList<>();
-      for (Precision precision : List.of(Precision.FP32, Precision.FP16, Precision.INT8)) {
+      for (Precision precision : Precision.values()) {
+        if (!OneDnnEncoder.computes(precision)) {
+          continue;
+        }
         var encoder = OneDnnEncoder.open(model.directory(), precision);
         encoders.add(encoder);
         all.put("onednn " + precision.text(), batch -> oneDnn(encoder, batch));
@@ -164,7 +168,8 @@ public final class OnnxRuntimeBench {
         });
     System.out.println(table);
     compare(rounds, "onnxruntime int8", "onednn int8");
-    compare(rounds, "onnxruntime fp32", "onednn fp16");
+    String exact = "onednn " + Engine.fastestPrecision().text();
+    compare(rounds, "onnxruntime fp32", exact);
   }
 
   private static void compare(Map<String, List<double[]>> rounds, String theirs, String ours) {
