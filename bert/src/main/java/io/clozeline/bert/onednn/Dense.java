@@ -33,12 +33,18 @@ final class Dense implements AutoCloseable {
 
   private static final int SOME_WIDTH = 768;
 
-  // With AMX, oneDNN 3.11 multiplies many rows by weights that are no wider than high at half its
-  // speed, unless it gets them in portions. Others become slower where they leave the cache.
+  // How oneDNN's kernels for AMX end. Each takes over half a megabyte and milliseconds to make, so
+  // rows are cut into portions of a few sizes: powers of two, and for the rest a few less.
   private static final String TILES = "_amx";
+  private static final int MOST_ROWS = 512;
+  private static final int WHOLE_PORTION = 128;
+  private static final int FINE_PORTION = 64;
+  private static final int FINE_STEP = 8;
+  private static final int COARSE_STEP = 16;
+
+  // More rows than one for so many columns are multiplied at half the speed by weights that are no
+  // wider than high.
   private static final int COLUMNS_TO_ONE_ROW = 3;
-  private static final int LEAST_PORTION = 64;
-  private static final int MOST_PORTION = 512;
 
   // Results in bf16 of fewer rows than this are summed in another order: a row would have other
   // bits alone than among others.
@@ -85,8 +91,7 @@ final class Dense implements AutoCloseable {
   private final Call call;
   private final dnnl_primitive_desc typical;
   private final dnnl_memory_desc layout;
-  private final int portion; // rows that are multiplied at once, at most
-  private final int least; // at least
+  private final boolean tiles;
   private final Map<Form, Operation> compiled = new HashMap<>();
 
   Dense(Dnnl dnnl, Formats formats, int in, int out) {
@@ -108,14 +113,7 @@ final class Dense implements AutoCloseable {
       this.typical = matmul;
     }
     this.layout = dnnl_primitive_desc_query_md(typical, dnnl_query_weights_md, 0);
-    boolean tiles = Dnnl.kernel(typical).endsWith(TILES);
-    this.portion = tiles ? portion() : Integer.MAX_VALUE;
-    this.least = tiles && !formats.scaled() ? LEAST_ROWS : 1;
-  }
-
-  private int portion() {
-    int few = widths.out() / COLUMNS_TO_ONE_ROW / LEAST_PORTION * LEAST_PORTION;
-    return widths.in() >= widths.out() && few > 0 ? few : MOST_PORTION;
+    this.tiles = Dnnl.kernel(typical).endsWith(TILES);
   }
 
   /** Whether this processor has a kernel for matrices of these formats, not the reference alone. */
@@ -218,22 +216,26 @@ final class Dense implements AutoCloseable {
     arguments[2] = bias;
     System.arraycopy(scales, 0, arguments, 4, scales.length);
     System.arraycopy(vectors, 0, arguments, 4 + scales.length, vectors.length);
-    int all = Math.max(rows, least);
-    for (int row = 0; row < all; ) {
+    for (int row = 0; row < rows; ) {
       arguments[0] = x + row * widths.x() * dnnl_data_type_size(formats.x());
       arguments[3] = y + row * widths.y() * dnnl_data_type_size(formats.result(after));
-      int some = some(all - row);
-      compiled.computeIfAbsent(new Form(some, after), this::compile).run(arguments);
-      row += some;
+      int portion = tiles ? portion(rows - row) : Steps.up(rows);
+      compiled.computeIfAbsent(new Form(portion, after), this::compile).run(arguments);
+      row += portion;
     }
   }
 
-  /** How many of so many rows come next; not so many that too few would be left. */
-  private int some(int left) {
-    if (left <= portion) {
-      return left;
+  /** How many rows are multiplied at once where so many are left. */
+  private int portion(int left) {
+    int few = Integer.highestOneBit(Math.max(1, widths.out() / COLUMNS_TO_ONE_ROW));
+    int most = widths.in() >= widths.out() && few >= WHOLE_PORTION ? few : MOST_ROWS;
+    for (int portion = most; portion >= WHOLE_PORTION; portion /= 2) {
+      if (left >= portion) {
+        return portion;
+      }
     }
-    return left - portion < least ? portion - LEAST_PORTION : portion;
+    int step = left <= FINE_PORTION ? FINE_STEP : COARSE_STEP;
+    return Math.max(formats.scaled() ? 1 : LEAST_ROWS, (left + step - 1) / step * step);
   }
 
   private Operation compile(Form form) {

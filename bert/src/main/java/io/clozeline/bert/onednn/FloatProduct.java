@@ -169,7 +169,7 @@ final class FloatProduct implements Product {
         own[v] = vectors[v] + (long) column * Float.BYTES;
       }
       slice.run(
-          Steps.up(rows),
+          rows,
           last ? atLast : inSlice == 0 ? sums : After.ADDED,
           x + (long) inSlice * (in / inSlices) * format.bytes(),
           packed.kernels().get(i).address(),

@@ -219,7 +219,7 @@ final class Int8Product implements Product {
   /** Multiplies bytes of x; {@code vectors} are those that {@code after} asks for. */
   void multiply(Packed weights, long x, long y, int rows, After after, long... vectors) {
     dense.run(
-        Steps.up(rows),
+        rows,
         after,
         x,
         weights.kernel().address(),

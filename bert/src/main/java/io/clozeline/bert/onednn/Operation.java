@@ -27,8 +27,7 @@ final class Operation implements AutoCloseable {
   record Argument(int id, dnnl_memory_desc shape) {}
 
   private final Dnnl dnnl;
-  private final dnnl_primitive primitive;
-  private final boolean owner;
+  private final dnnl_primitive primitive = new dnnl_primitive();
   private final dnnl_memory[] memories;
   private final Address[] addresses;
   private final dnnl_exec_arg_t arguments;
@@ -36,25 +35,14 @@ final class Operation implements AutoCloseable {
 
   /** Compiles it; {@code description} is used up. */
   Operation(Dnnl dnnl, dnnl_primitive_desc description, Argument... arguments) {
-    this(dnnl, new dnnl_primitive(), true, workingBytes(description), arguments);
-    Dnnl.check(dnnl_primitive_create(primitive, description), "an operation");
-    dnnl_primitive_desc_destroy(description);
-  }
-
-  private Operation(
-      Dnnl dnnl,
-      dnnl_primitive primitive,
-      boolean owner,
-      long workingBytes,
-      Argument... arguments) {
     this.dnnl = dnnl;
-    this.primitive = primitive;
-    this.owner = owner;
-    this.workingBytes = workingBytes;
+    this.workingBytes = workingBytes(description);
     int all = arguments.length + (workingBytes > 0 ? 1 : 0);
     this.memories = new dnnl_memory[all];
     this.addresses = new Address[all];
     this.arguments = new dnnl_exec_arg_t(all);
+    Dnnl.check(dnnl_primitive_create(primitive, description), "an operation");
+    dnnl_primitive_desc_destroy(description);
     for (int i = 0; i < arguments.length; i++) {
       argument(i, arguments[i]);
     }
@@ -70,14 +58,6 @@ final class Operation implements AutoCloseable {
   private static long workingBytes(dnnl_primitive_desc description) {
     return dnnl_memory_desc_get_size(
         dnnl_primitive_desc_query_md(description, dnnl_query_scratchpad_md, 0));
-  }
-
-  /**
-   * The same operation over arguments of other shapes, where it was described without; to be closed
-   * before this one.
-   */
-  Operation over(Argument... others) {
-    return new Operation(dnnl, primitive, false, workingBytes, others);
   }
 
   private void argument(int i, Argument argument) {
@@ -104,9 +84,7 @@ final class Operation implements AutoCloseable {
 
   @Override
   public void close() {
-    if (owner) {
-      dnnl_primitive_destroy(primitive);
-    }
+    dnnl_primitive_destroy(primitive);
     for (dnnl_memory memory : memories) {
       dnnl_memory_destroy(memory);
     }

@@ -87,19 +87,15 @@ final class PackedBatch {
   }
 
   /** For each input, the row of all tokens before which the inputs of its adapter end. */
-  List<Integer> ends() {
-    List<Integer> ends = new ArrayList<>();
-    int end = 0;
-    for (int i = 0; i < lengths.length; i++) {
-      if (i == 0 || !same(inputs.get(i).adapter(), inputs.get(i - 1).adapter())) {
-        for (int j = i; j < lengths.length; j++) {
-          if (!same(inputs.get(i).adapter(), inputs.get(j).adapter())) {
-            break;
-          }
-          end += lengths[j];
-        }
+  int[] ends() {
+    int[] ends = new int[lengths.length];
+    int end = tokens();
+    for (int i = lengths.length - 1, after = end; i >= 0; i--) {
+      if (i < lengths.length - 1 && !same(inputs.get(i).adapter(), inputs.get(i + 1).adapter())) {
+        end = after;
       }
-      ends.add(end);
+      ends[i] = end;
+      after -= lengths[i];
     }
     return ends;
   }

@@ -12,7 +12,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_forward_primitive_desc_
 import io.clozeline.bert.ModelInfo;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
@@ -104,15 +103,14 @@ final class SelfAttention implements AutoCloseable {
    * @param keys how many of each sequence
    * @param ends the row before which the sequences of the same adapter end, for each
    */
-  void run(
-      Strip query, Strip keyValue, Rows context, int[] queries, int[] keys, List<Integer> ends) {
+  void run(Strip query, Strip keyValue, Rows context, int[] queries, int[] keys, int[] ends) {
     int asking = 0;
     int asked = 0;
     for (int i = 0; i < queries.length; i++) {
       int all = up(keys[i]);
       var form = new Form(upFew(queries[i]), all, query.rows().width(), keyValue.rows().width());
       // Rows of other adapters are not touched, whatever numbers are in them.
-      boolean alone = all > keys[i] && asked + all > ends.get(i);
+      boolean alone = all > keys[i] && asked + all > ends[i];
       Strip keep = alone ? apart(keyValue, asked, keys[i], all) : keyValue;
       int first = alone ? 0 : asked;
       run(form, keys[i], query.at(asking), keep, first, context.at(asking));
