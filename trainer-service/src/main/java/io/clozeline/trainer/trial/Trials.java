@@ -56,17 +56,8 @@ final class Trials {
     String key = Example.key(said.task(), said.id());
     long when = served(said, at, now);
     served.put(key, when, record);
-    List<Timed> labels = early.all(key, now);
-    if (labels.isEmpty()) {
-      return Optional.empty();
-    }
-    Timed newest = labels.get(labels.size() - 1);
-    if (newest.at() < when) {
-      return Optional.empty(); // it waits for an answer from before
-    }
-    early.erase(key, now);
-    Feedback right = Topics.FEEDBACK.codec().decode(newest.value());
-    return tested(trial(right, newest.at(), new Timed(when, record), now));
+    return waiting(key, when, now)
+        .flatMap(label -> tested(trial(right(label), label, new Timed(when, record), now)));
   }
 
   /**
@@ -81,15 +72,11 @@ final class Trials {
     String key = SHADOW + document;
     long when = served(said, at, now);
     served.put(key, when, record);
-    List<Timed> labels = early.all(key, now);
-    if (labels.isEmpty() || labels.get(labels.size() - 1).at() < when) {
-      return Optional.empty();
-    }
-    early.erase(key, now);
-    Timed newest = labels.get(labels.size() - 1);
-    Feedback right = Topics.FEEDBACK.codec().decode(newest.value());
-    return answer(document, newest.at(), now)
-        .flatMap(answer -> trial(right, newest.at(), answer, now));
+    return waiting(key, when, now)
+        .flatMap(
+            label ->
+                answer(document, label.at(), now)
+                    .flatMap(answer -> trial(right(label), label, answer, now)));
   }
 
   /**
@@ -110,11 +97,28 @@ final class Trials {
     long when = Math.max(0, Math.min(now, right.at() == null ? at : right.at().toEpochMilli()));
     Optional<Timed> answer = answer(key, when, now);
     if (answer.isPresent()) {
-      return tested(trial(right, when, answer.get(), now));
+      return tested(trial(right, new Timed(when, record), answer.get(), now));
     }
     early.put(key, when, record);
     listener.waits();
     return Optional.empty();
+  }
+
+  /**
+   * The newest label under {@code key}, which waits no more; empty where none waits for what was
+   * served at {@code when}, but for an answer from before.
+   */
+  private Optional<Timed> waiting(String key, long when, long now) {
+    List<Timed> labels = early.all(key, now);
+    if (labels.isEmpty() || labels.get(labels.size() - 1).at() < when) {
+      return Optional.empty();
+    }
+    early.erase(key, now);
+    return Optional.of(labels.get(labels.size() - 1));
+  }
+
+  private static Feedback right(Timed label) {
+    return Topics.FEEDBACK.codec().decode(label.value());
   }
 
   /** The newest under {@code key} that was served by {@code when}. */
@@ -139,7 +143,7 @@ final class Trials {
     return Math.max(0, Math.min(now, at + took));
   }
 
-  private Optional<Trial> trial(Feedback right, long labelled, Timed answer, long now) {
+  private Optional<Trial> trial(Feedback right, Timed label, Timed answer, long now) {
     Annotation said = Topics.ANNOTATIONS.codec().decode(answer.value());
     Task task = tasks.apply(right.task());
     if (task == null || said.model() == null || !sameKind(said, task)) {
@@ -152,12 +156,9 @@ final class Trials {
       listener.unusable(); // the tokenizer refuses it, too, and says so
       return Optional.empty();
     }
-    Shadow shadow = shadow(right, labelled, task, now);
+    Shadow shadow = shadow(right, label.at(), task, now);
     if (shadow == null && task.definition().learning().shadow() != null) {
-      early.put(
-          SHADOW + Example.key(right.task(), right.id()),
-          labelled,
-          Topics.FEEDBACK.codec().encode(right));
+      early.put(SHADOW + Example.key(right.task(), right.id()), label.at(), label.value());
     }
     return Optional.of(
         new Trial(
@@ -168,7 +169,7 @@ final class Trials {
             task.definition().kind().agreement(right, said, task.definition()),
             task.definition().kind().slice(right),
             answer.at(),
-            labelled,
+            label.at(),
             shadow));
   }
 
