@@ -6,7 +6,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_gelu_erf;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -63,7 +62,6 @@ record After(List<Step> steps, boolean inBytes) {
 
   /** The same of the sum of the product and what is in the output. */
   After ofSum() {
-    return new After(
-        Stream.concat(Stream.of(new Sum()), steps.stream()).collect(Collectors.toList()), inBytes);
+    return new After(Stream.concat(Stream.of(new Sum()), steps.stream()).toList(), inBytes);
   }
 }

@@ -216,9 +216,11 @@ final class Dense implements AutoCloseable {
     arguments[2] = bias;
     System.arraycopy(scales, 0, arguments, 4, scales.length);
     System.arraycopy(vectors, 0, arguments, 4 + scales.length, vectors.length);
+    long rowOfX = widths.x() * dnnl_data_type_size(formats.x());
+    long rowOfY = widths.y() * dnnl_data_type_size(formats.result(after));
     for (int row = 0; row < rows; ) {
-      arguments[0] = x + row * widths.x() * dnnl_data_type_size(formats.x());
-      arguments[3] = y + row * widths.y() * dnnl_data_type_size(formats.result(after));
+      arguments[0] = x + row * rowOfX;
+      arguments[3] = y + row * rowOfY;
       int portion = tiles ? portion(rows - row) : Steps.up(rows);
       compiled.computeIfAbsent(new Form(portion, after), this::compile).run(arguments);
       row += portion;
@@ -235,7 +237,7 @@ final class Dense implements AutoCloseable {
       }
     }
     int step = left <= FINE_PORTION ? FINE_STEP : COARSE_STEP;
-    return Math.max(formats.scaled() ? 1 : LEAST_ROWS, (left + step - 1) / step * step);
+    return Math.max(formats.scaled() ? 1 : LEAST_ROWS, Steps.up(left, step));
   }
 
   private Operation compile(Form form) {

@@ -122,7 +122,7 @@ final class LowRank implements AutoCloseable {
   }
 
   /** Whether the group's adapter touches one of the sites. */
-  static boolean touches(Group group, Set<Site> sites) {
+  private static boolean touches(Group group, Set<Site> sites) {
     return ((Lora) group.adapter().method())
         .targets().stream().map(Site::of).anyMatch(sites::contains);
   }

@@ -12,6 +12,7 @@ final class Memory implements AutoCloseable {
   private final BytePointer pointer;
   private final long address;
   private final ByteBuffer buffer;
+  private final Address cleared = new Address();
 
   Memory(long bytes) {
     pointer = new BytePointer(bytes + LINE);
@@ -47,6 +48,11 @@ final class Memory implements AutoCloseable {
   /** How much it holds. */
   long bytes() {
     return buffer.capacity();
+  }
+
+  /** Makes the bytes from one to before another zero. */
+  void clear(long from, long to) {
+    Pointer.memset(cleared.at(address + from), 0, to - from);
   }
 
   float[] floats() {

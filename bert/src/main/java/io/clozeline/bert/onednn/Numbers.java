@@ -43,9 +43,7 @@ final class Numbers implements AutoCloseable {
 
   /** Makes the numbers from one to before another zero. */
   void clear(int from, int to) {
-    for (int i = from * format.bytes(); i < to * format.bytes(); i++) {
-      memory.buffer().put(i, (byte) 0);
-    }
+    memory.clear((long) from * format.bytes(), (long) to * format.bytes());
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The encoder on oneDNN, in fp32, fp16, bf16 or int8, for the base model and for low-rank updates
@@ -151,6 +152,11 @@ public final class OneDnnEncoder implements Encoder {
   /** Whether it computes in that precision here: in bf16 only where that is fast. */
   public static boolean computes(Precision precision) {
     return precision != Precision.BF16 || Processor.here().fasterInBf16();
+  }
+
+  /** Those that it computes in here. */
+  public static List<Precision> precisions() {
+    return Stream.of(Precision.values()).filter(OneDnnEncoder::computes).toList();
   }
 
   /**

@@ -22,6 +22,7 @@ final class PackedBatch {
   private final List<EncoderInput> inputs;
   private final int[] lengths;
   private final int[] selected;
+  private final int[] ends;
 
   /** Sequences of which nothing is selected are left out. */
   PackedBatch(List<EncoderInput> batch) {
@@ -35,6 +36,7 @@ final class PackedBatch {
     inputs = IntStream.of(order).mapToObj(batch::get).toList();
     lengths = inputs.stream().mapToInt(input -> input.sequence().length()).toArray();
     selected = inputs.stream().mapToInt(input -> input.sequence().selected().length).toArray();
+    ends = ends(inputs, lengths);
   }
 
   List<EncoderInput> inputs() {
@@ -88,8 +90,12 @@ final class PackedBatch {
 
   /** For each input, the row of all tokens before which the inputs of its adapter end. */
   int[] ends() {
+    return ends;
+  }
+
+  private static int[] ends(List<EncoderInput> inputs, int[] lengths) {
     int[] ends = new int[lengths.length];
-    int end = tokens();
+    int end = IntStream.of(lengths).sum();
     for (int i = lengths.length - 1, after = end; i >= 0; i--) {
       if (i < lengths.length - 1 && !same(inputs.get(i).adapter(), inputs.get(i + 1).adapter())) {
         end = after;

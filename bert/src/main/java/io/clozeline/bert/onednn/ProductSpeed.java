@@ -1,7 +1,5 @@
 package io.clozeline.bert.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.dnnl_bf16;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_f16;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_s8;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_u8;
@@ -65,11 +63,9 @@ public final class ProductSpeed {
   }
 
   private static Dense.Formats formats(Precision precision) {
-    return switch (precision) {
-      case FP32 -> new Dense.Formats(dnnl_f32, dnnl_f32, dnnl_f32);
-      case FP16 -> new Dense.Formats(dnnl_f32, dnnl_f16, dnnl_f32);
-      case BF16 -> new Dense.Formats(dnnl_bf16, dnnl_bf16, dnnl_bf16);
-      case INT8 -> new Dense.Formats(dnnl_u8, dnnl_s8, Format.of(precision).type());
-    };
+    int between = Format.of(precision).type();
+    return precision == Precision.INT8
+        ? new Dense.Formats(dnnl_u8, dnnl_s8, between)
+        : new Dense.Formats(between, Products.weights(precision), between);
   }
 }

@@ -46,7 +46,8 @@ final class Products implements AutoCloseable {
         };
   }
 
-  private static int weights(Precision precision) {
+  /** oneDNN's number for the format of weights that are not bytes. */
+  static int weights(Precision precision) {
     return switch (precision) {
       case FP16 -> dnnl_f16;
       case BF16 -> dnnl_bf16;

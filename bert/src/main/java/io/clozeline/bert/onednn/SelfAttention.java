@@ -64,7 +64,7 @@ final class SelfAttention implements AutoCloseable {
     hidden = model.hidden();
     heads = model.heads();
     size = hidden / heads;
-    longest = up(model.maxPositions());
+    longest = Steps.up(model.maxPositions(), STEP);
     weights = format == Format.F32 ? scores : new Rows(format, 1);
     mask = new Numbers(Format.F32, longest + STEP);
     float[] minus = new float[STEP];
@@ -72,14 +72,9 @@ final class SelfAttention implements AutoCloseable {
     mask.put(longest, minus);
   }
 
-  /** How many rows are computed for so many. */
-  private static int up(int rows) {
-    return (rows + STEP - 1) / STEP * STEP;
-  }
-
-  /** The same for rows that ask, which are few in the last layer. */
-  private static int upFew(int rows) {
-    return rows >= STEP ? up(rows) : Integer.highestOneBit(2 * rows - 1);
+  /** How many rows that ask are computed for so many; they are few in the last layer. */
+  private static int asking(int rows) {
+    return rows >= STEP ? Steps.up(rows, STEP) : Integer.highestOneBit(2 * rows - 1);
   }
 
   /**
@@ -107,8 +102,8 @@ final class SelfAttention implements AutoCloseable {
     int asking = 0;
     int asked = 0;
     for (int i = 0; i < queries.length; i++) {
-      int all = up(keys[i]);
-      var form = new Form(upFew(queries[i]), all, query.rows().width(), keyValue.rows().width());
+      int all = Steps.up(keys[i], STEP);
+      var form = new Form(asking(queries[i]), all, query.rows().width(), keyValue.rows().width());
       // Rows of other adapters are not touched, whatever numbers are in them.
       boolean alone = all > keys[i] && asked + all > ends[i];
       Strip keep = alone ? apart(keyValue, asked, keys[i], all) : keyValue;

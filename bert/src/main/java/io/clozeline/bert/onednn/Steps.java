@@ -9,7 +9,11 @@ final class Steps {
 
   /** The least of them that is not below {@code rows}. */
   static int up(int rows) {
-    int step = rows <= 128 ? 8 : rows <= 512 ? 16 : rows <= 1024 ? 32 : MOST;
+    return up(rows, rows <= 128 ? 8 : rows <= 512 ? 16 : rows <= 1024 ? 32 : MOST);
+  }
+
+  /** The least multiple of {@code step} that is not below {@code rows}. */
+  static int up(int rows, int step) {
     return (rows + step - 1) / step * step;
   }
 }

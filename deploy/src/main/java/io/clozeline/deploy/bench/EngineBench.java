@@ -114,11 +114,8 @@ public final class EngineBench {
       all.add(new Candidate(Engine.TENSORFLOW, Precision.BF16));
     }
     if (OneDnnEncoder.available()) {
-      for (Precision precision : Precision.values()) {
-        if (OneDnnEncoder.computes(precision)) {
-          all.add(new Candidate(Engine.ONEDNN, precision));
-        }
-      }
+      OneDnnEncoder.precisions()
+          .forEach(precision -> all.add(new Candidate(Engine.ONEDNN, precision)));
     }
     return all;
   }

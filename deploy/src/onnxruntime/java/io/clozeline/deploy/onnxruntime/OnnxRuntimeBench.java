@@ -68,10 +68,7 @@ public final class OnnxRuntimeBench {
       all.put("onnxruntime fp32", batch -> onnxRuntime(environment, plain, batch));
       all.put("onnxruntime int8", batch -> onnxRuntime(environment, small, batch));
       List<OneDnnEncoder> encoders = new ArrayList<>();
-      for (Precision precision : Precision.values()) {
-        if (!OneDnnEncoder.computes(precision)) {
-          continue;
-        }
+      for (Precision precision : OneDnnEncoder.precisions()) {
         var encoder = OneDnnEncoder.open(model.directory(), precision);
         encoders.add(encoder);
         all.put("onednn " + precision.text(), batch -> oneDnn(encoder, batch));
