@@ -111,7 +111,9 @@ public final class Broker implements AutoCloseable {
         Map.entry("log.dirs", data.toString()),
         // After a crash its own earlier self is taken for alive until this has passed.
         Map.entry("broker.session.timeout.ms", "1500"),
-        Map.entry("broker.heartbeat.interval.ms", "300"),
+        Map.entry("broker.heartbeat.interval.ms", "500"),
+        // One controller has nobody to tell twice a second that nothing happened.
+        Map.entry("metadata.max.idle.interval.ms", "5000"),
         Map.entry("offsets.topic.replication.factor", "1"),
         Map.entry("offsets.topic.num.partitions", "4"),
         Map.entry("transaction.state.log.replication.factor", "1"),

@@ -12,7 +12,8 @@ public final class UnrepeatedTexts {
   private static final int NUMBERS = 9_000;
 
   private final List<String> texts;
-  private int next = ThreadLocalRandom.current().nextInt(NUMBERS);
+  private final int first = ThreadLocalRandom.current().nextInt(NUMBERS);
+  private long next;
 
   public UnrepeatedTexts(List<String> texts) {
     this.texts = List.copyOf(texts);
@@ -20,7 +21,8 @@ public final class UnrepeatedTexts {
 
   /** The next one. Calls may come from several threads. */
   public synchronized String next() {
-    int number = next++;
-    return texts.get(number % texts.size()) + " " + (LEAST + number % NUMBERS);
+    int text = (int) (next % texts.size());
+    long pass = next++ / texts.size();
+    return texts.get(text) + " " + (LEAST + (first + pass) % NUMBERS);
   }
 }

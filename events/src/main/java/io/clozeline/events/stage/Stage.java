@@ -5,6 +5,7 @@ import io.clozeline.events.error.ErrorCode;
 import io.clozeline.events.error.EventException;
 import io.clozeline.events.error.Origin;
 import io.clozeline.events.topic.Topic;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * two doors: its value to the child {@link #VALUES}, or its own bytes with the reason to the child
  * {@link #DEAD_LETTERS}. What is said beside a value goes to the child {@link #beside}. What Kafka
  * itself throws, such as a store that cannot be written, passes through.
+ *
+ * <p>A record asks for a commit at once, for somebody waits for it; those that follow closely share
+ * the next one, since a transaction costs the broker as much as many records.
  */
 public final class Stage<V> implements Processor<byte[], byte[], byte[], Object> {
   /** The name of the sink for values, with the stage's name before it. */
@@ -31,12 +35,14 @@ public final class Stage<V> implements Processor<byte[], byte[], byte[], Object>
   public static final String DEAD_LETTERS = "-dead-letters";
 
   private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
+  private static final Duration BETWEEN_COMMITS = Duration.ofMillis(50);
 
   private final String name;
   private final PartsLogic<V> logic;
   private final Function<Outgoing<V>, Object> written;
   private final StageListener listener;
   private ProcessorContext<byte[], Object> context;
+  private long askedMillis;
 
   /** A stage whose values go to a processor as they are. */
   public Stage(String name, PartsLogic<V> logic, StageListener listener) {
@@ -69,6 +75,19 @@ public final class Stage<V> implements Processor<byte[], byte[], byte[], Object>
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    askForCommit();
+    parts(record);
+  }
+
+  private void askForCommit() {
+    long now = context.currentSystemTimeMs();
+    if (now - askedMillis >= BETWEEN_COMMITS.toMillis()) {
+      askedMillis = now;
+      context.commit(); // when this record is done
+    }
+  }
+
+  private void parts(Record<byte[], byte[]> record) {
     Incoming incoming = incoming(record);
     long started = System.nanoTime();
     List<Part<V>> parts;

@@ -29,8 +29,8 @@ public final class TopicFollower implements AutoCloseable {
   private static final Duration IDLE_POLL = Duration.ofMillis(250);
   private static final Duration AWAITED_POLL = Duration.ofMillis(20);
 
-  /** The end of a transaction does not wake a fetch that waits: it is read by the next one. */
-  private static final int FETCH_WAIT_MILLIS = 50;
+  /** A fetch that comes amid a transaction is not woken by its end: the next one reads it. */
+  private static final int FETCH_WAIT_MILLIS = 200;
 
   /** What a fetch brings waits on the heap. A larger record comes all the same, alone. */
   private static final int FETCH_BYTES = 4 * 1024 * 1024;
