@@ -41,6 +41,8 @@ final class Dnnl implements AutoCloseable {
           dnnl_unimplemented, "not implemented for this processor",
           dnnl_runtime_error, "error at run time");
 
+  private static final int SHARED = 1_024;
+
   private final dnnl_stream stream = new dnnl_stream();
   private final Scratch working = new Scratch();
 
@@ -53,8 +55,8 @@ final class Dnnl implements AutoCloseable {
 
     static {
       check(dnnl_engine_create(ENGINE, dnnl_cpu, 0), "an engine");
-      // Who compiles an operation keeps it; a copy would be for nobody.
-      check(dnnl_set_primitive_cache_capacity(0), "no cache");
+      // Lanes compile the same operations, which takes its time and half a megabyte each.
+      check(dnnl_set_primitive_cache_capacity(SHARED), "a cache");
     }
   }
 

@@ -12,7 +12,6 @@ final class Embeddings {
   private final FloatBuffer words;
   private final float[] types;
   private final float[] positions;
-  private final float[] word;
 
   Embeddings(ModelDirectory directory, ModelInfo model, SafeTensors weights) {
     hidden = model.hidden();
@@ -22,13 +21,13 @@ final class Embeddings {
             .buffer();
     types = weights.require("embeddings.type", 2, hidden).floats();
     positions = weights.require("embeddings.position", model.maxPositions(), hidden).floats();
-    word = new float[hidden];
   }
 
   /** Writes one row for each token, from row {@code first} on. */
   void put(Sequence sequence, Rows into, int first) {
     int[] ids = sequence.inputIds();
     int[] typeIds = sequence.typeIds();
+    float[] word = new float[hidden];
     for (int token = 0; token < ids.length; token++) {
       words.get(ids[token] * hidden, word);
       int type = typeIds[token] * hidden;

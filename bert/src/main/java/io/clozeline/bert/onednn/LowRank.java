@@ -8,8 +8,6 @@ import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.method.lora.LoraKey;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +17,6 @@ import java.util.Set;
  * own update, whatever its rank and its targets, and the other rows cost nothing.
  */
 final class LowRank implements AutoCloseable {
-  /** Beyond this, adapters that batches have done without for longest are copied again. */
-  private static final long MOST_BYTES = 256L * 1024 * 1024;
-
   private static final int MOST_ROWS = 256;
 
   /** Rows of one adapter, one after the other. */
@@ -38,50 +33,6 @@ final class LowRank implements AutoCloseable {
     }
   }
 
-  /** An adapter's factors in native memory. */
-  private static final class Factors implements AutoCloseable {
-    private final Lora lora;
-    private final Numbers numbers;
-    private final Map<LoraKey, Long> a = new HashMap<>(); // [r, in]
-    private final Map<LoraKey, Long> b = new HashMap<>(); // [out, r], scaled
-
-    Factors(Format format, Lora lora, Map<String, float[]> tensors, ModelInfo model) {
-      this.lora = lora;
-      this.numbers = new Numbers(format, tensors.values().stream().mapToLong(t -> t.length).sum());
-      int next = 0;
-      for (int layer = 0; layer < model.layers(); layer++) {
-        for (Target target : lora.targets()) {
-          var key = new LoraKey(layer, target);
-          next = put(tensors.get(Lora.a(key)), next, a, key);
-          next = put(scaled(tensors.get(Lora.b(key))), next, b, key);
-        }
-      }
-    }
-
-    private int put(float[] factor, int at, Map<LoraKey, Long> into, LoraKey key) {
-      numbers.put(at, factor);
-      into.put(key, numbers.at(at));
-      return at + factor.length;
-    }
-
-    private float[] scaled(float[] factor) {
-      float[] scaled = factor.clone();
-      for (int i = 0; i < scaled.length; i++) {
-        scaled[i] *= (float) lora.scale();
-      }
-      return scaled;
-    }
-
-    long bytes() {
-      return numbers.bytes();
-    }
-
-    @Override
-    public void close() {
-      numbers.close();
-    }
-  }
-
   /**
    * What a product is compiled for.
    *
@@ -93,32 +44,21 @@ final class LowRank implements AutoCloseable {
   private final Dnnl dnnl;
   private final ModelInfo model;
   private final Format format;
-  private final Map<String, Factors> byDigest = new LinkedHashMap<>(16, 0.75f, true);
+  private final AdapterFactors factors;
   private final Map<Form, Operation> compiled = new HashMap<>();
   private final Rows down; // [rows, r]
-  private long bytes; // of all factors
 
   /**
    * None so far.
    *
    * @param format of the rows that are updated, and of the factors' copies
    */
-  LowRank(Dnnl dnnl, ModelInfo model, Format format) {
+  LowRank(Dnnl dnnl, ModelInfo model, Format format, AdapterFactors factors) {
     this.dnnl = dnnl;
     this.model = model;
     this.format = format;
+    this.factors = factors;
     down = new Rows(format, 1);
-  }
-
-  /** To be called before each batch. */
-  void next() {
-    Iterator<Factors> longestUnused = byDigest.values().iterator();
-    while (bytes > MOST_BYTES && longestUnused.hasNext()) {
-      Factors factors = longestUnused.next();
-      bytes -= factors.bytes();
-      factors.close();
-      longestUnused.remove();
-    }
   }
 
   /** Whether the group's adapter touches one of the sites. */
@@ -164,12 +104,12 @@ final class LowRank implements AutoCloseable {
     int out = target.out(model);
     var key = new LoraKey(layer, target);
     for (Group group : groups) {
-      Factors factors = factors(group.adapter());
-      Long a = factors.a.get(key);
+      AdapterFactors.Factors own = factors.of(group.adapter());
+      Long a = own.a(key);
       if (a == null) {
         continue;
       }
-      int r = factors.lora.r();
+      int r = own.r();
       int end = group.first() + group.rows();
       for (int row = group.first(); row < end; ) {
         int rows = Math.min(MOST_ROWS, Integer.highestOneBit(Steps.up(end - row)));
@@ -178,20 +118,10 @@ final class LowRank implements AutoCloseable {
         long to = y + (long) row * width * format.bytes();
         product(new Form(rows, in, r, r, false)).run(from, a, down.at(0));
         down.clear(Math.min(end - row, rows) * r, rows * r);
-        product(new Form(rows, r, out, width, true)).run(down.at(0), factors.b.get(key), to);
+        product(new Form(rows, r, out, width, true)).run(down.at(0), own.b(key), to);
         row += rows;
       }
     }
-  }
-
-  private Factors factors(Adapter adapter) {
-    Factors factors = byDigest.get(adapter.digest());
-    if (factors == null) {
-      factors = new Factors(format, (Lora) adapter.method(), adapter.tensors(), model);
-      bytes += factors.bytes();
-      byDigest.put(adapter.digest(), factors);
-    }
-    return factors;
   }
 
   private Operation product(Form form) {
@@ -218,7 +148,6 @@ final class LowRank implements AutoCloseable {
 
   @Override
   public void close() {
-    byDigest.values().forEach(Factors::close);
     compiled.values().forEach(Operation::close);
     down.close();
   }

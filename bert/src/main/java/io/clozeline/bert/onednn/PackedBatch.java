@@ -3,6 +3,7 @@ package io.clozeline.bert.onednn;
 import io.clozeline.bert.EncoderInput;
 import io.clozeline.bert.adapter.Adapter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,17 +27,51 @@ final class PackedBatch {
 
   /** Sequences of which nothing is selected are left out. */
   PackedBatch(List<EncoderInput> batch) {
-    order =
-        IntStream.range(0, batch.size())
-            .filter(i -> batch.get(i).sequence().selected().length > 0)
-            .boxed()
-            .sorted(Comparator.comparing(batch::get, ORDER))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    inputs = IntStream.of(order).mapToObj(batch::get).toList();
+    this(batch, order(batch));
+  }
+
+  private PackedBatch(List<EncoderInput> batch, int[] order) {
+    this(order, IntStream.of(order).mapToObj(batch::get).toList());
+  }
+
+  private PackedBatch(int[] order, List<EncoderInput> inputs) {
+    this.order = order;
+    this.inputs = inputs;
     lengths = inputs.stream().mapToInt(input -> input.sequence().length()).toArray();
     selected = inputs.stream().mapToInt(input -> input.sequence().selected().length).toArray();
     ends = ends(inputs, lengths);
+  }
+
+  private static int[] order(List<EncoderInput> batch) {
+    return IntStream.range(0, batch.size())
+        .filter(i -> batch.get(i).sequence().selected().length > 0)
+        .boxed()
+        .sorted(Comparator.comparing(batch::get, ORDER))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** In so many parts or fewer, of about as many tokens each; an adapter's stay together. */
+  List<PackedBatch> split(int count) {
+    List<PackedBatch> parts = new ArrayList<>();
+    int all = tokens();
+    int before = 0;
+    int first = 0;
+    for (int i = 0; i < lengths.length; i++) {
+      before += lengths[i];
+      boolean last = i == lengths.length - 1;
+      // An input belongs to the part that its middle lies in.
+      int next = last ? 0 : before + lengths[i + 1] / 2;
+      if (last || (long) next * count >= (long) all * (parts.size() + 1)) {
+        parts.add(part(first, i + 1));
+        first = i + 1;
+      }
+    }
+    return parts;
+  }
+
+  private PackedBatch part(int from, int to) {
+    return new PackedBatch(Arrays.copyOfRange(order, from, to), inputs.subList(from, to));
   }
 
   List<EncoderInput> inputs() {
