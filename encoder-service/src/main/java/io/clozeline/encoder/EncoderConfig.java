@@ -58,8 +58,8 @@ public interface EncoderConfig {
     Optional<Engine> engine();
 
     /**
-     * Native threads for one batch; 0 means one for each processor. oneDNN has as many as the
-     * environment variable OMP_NUM_THREADS says instead.
+     * Native threads for one batch; 0 means one for each processor. Where oneDNN does not compute
+     * with GNU's OpenMP, which is beyond Linux, it has as many as that decides.
      */
     @WithDefault("0")
     int threads();

@@ -43,8 +43,7 @@ public enum Engine {
   /**
    * Opens an encoder.
    *
-   * @param threads native threads of one batch; oneDNN has as many as the environment variable
-   *     {@code OMP_NUM_THREADS} says
+   * @param threads native threads of one batch
    * @throws IllegalArgumentException when it has no code for that precision
    */
   public Encoder open(ModelDirectory directory, Precision precision, int threads) {
@@ -52,7 +51,7 @@ public enum Engine {
       return TensorFlowEncoder.open(directory, precision, threads);
     }
     return new FallbackEncoder(
-        OneDnnEncoder.open(directory, precision),
+        OneDnnEncoder.open(directory, precision, threads),
         OneDnnEncoder::computes,
         () -> TensorFlowEncoder.open(directory, precision.inTensorFlow(), threads));
   }

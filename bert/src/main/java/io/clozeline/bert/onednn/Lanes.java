@@ -1,23 +1,17 @@
 package io.clozeline.bert.onednn;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Several lanes that compute parts of a batch at once, each with its share of the processors. They
- * meet once in a batch; threads that share an operation meet in each of a hundred, and all wait for
- * the one that another process keeps from its processor.
+ * A lane with all native threads, and several with a share of them each, which compute parts of a
+ * larger batch at once. Those meet once in a batch; threads that share an operation meet in each of
+ * a hundred, and all wait for the one that another process keeps from its processor.
  */
 final class Lanes implements AutoCloseable {
-  /** For where threads cannot be divided. */
-  static final Lanes NONE = new Lanes(List.of(), List.of());
-
   private static final int MOST = 4;
 
   // With fewer rows, a lane spends its time on reading weights that the others read too.
@@ -26,72 +20,79 @@ final class Lanes implements AutoCloseable {
   // By how much the largest part may exceed its share of the rows.
   private static final double MOST_UNEVEN = 1.3;
 
-  private final List<Lane> lanes;
-  private final List<ExecutorService> threads;
+  private final LaneThread whole;
+  private final List<LaneThread> parts;
 
-  private Lanes(List<Lane> lanes, List<ExecutorService> threads) {
-    this.lanes = lanes;
-    this.threads = threads;
+  private Lanes(LaneThread whole, List<LaneThread> parts) {
+    this.whole = whole;
+    this.parts = parts;
   }
 
   /**
-   * As many as this machine has use for.
+   * One lane, and where there are several threads and OpenMP can be told so, as many for parts as
+   * are of use.
    *
    * @param lane makes one that has room for so many rows
    * @param rows of a usual batch
    */
-  static Lanes open(IntFunction<Lane> lane, int rows) {
-    int count = OpenMp.available() ? Math.min(MOST, OpenMp.threads()) : 1;
+  static Lanes open(int threads, IntFunction<Lane> lane, int rows) {
+    Lanes alone = alone(threads, lane, rows);
+    int count = OpenMp.available() ? Math.min(MOST, threads) : 1;
     if (count < 2) {
-      return NONE;
+      return alone;
     }
-    List<Lane> lanes = new ArrayList<>();
-    List<ExecutorService> threads = new ArrayList<>();
-    int each = OpenMp.threads() / count;
-    for (int i = 0; i < count; i++) {
-      ExecutorService thread = thread(i);
-      thread.execute(() -> OpenMp.setThreads(each));
-      threads.add(thread);
-      lanes.add(CompletableFuture.supplyAsync(() -> lane.apply(rows / count), thread).join());
-    }
-    return new Lanes(lanes, threads);
-  }
-
-  private static ExecutorService thread(int number) {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          var thread = new Thread(task, "encoder-lane-" + number);
-          thread.setDaemon(true);
-          return thread;
-        });
-  }
-
-  /** The parts that the batch is best computed in; one where it is too small or too uneven. */
-  List<PackedBatch> parts(PackedBatch batch) {
-    if (batch.tokens() < LEAST_ROWS * lanes.size() || lanes.isEmpty()) {
-      return List.of(batch);
-    }
-    List<PackedBatch> parts = batch.split(lanes.size());
-    int most = parts.stream().mapToInt(PackedBatch::tokens).max().orElseThrow();
-    double share = (double) batch.tokens() / lanes.size();
-    return most <= MOST_UNEVEN * share ? parts : List.of(batch);
-  }
-
-  /**
-   * Computes each part in a lane of its own.
-   *
-   * @param parts at most as many as there are lanes
-   */
-  void encode(ModelWeights weights, List<PackedBatch> parts, float[][][] vectors) {
-    var running =
-        IntStream.range(0, parts.size())
+    List<LaneThread> parts =
+        IntStream.range(0, count)
             .mapToObj(
                 i ->
-                    CompletableFuture.runAsync(
-                        () -> lanes.get(i).encode(weights, parts.get(i), vectors), threads.get(i)))
-            .toArray(CompletableFuture[]::new);
+                    new LaneThread(
+                        "encoder-part-" + i, threads / count, () -> lane.apply(rows / count)))
+            .toList();
+    if (parts.stream().anyMatch(part -> !part.layout().equals(alone.whole.layout()))) {
+      parts.forEach(LaneThread::close); // fewer threads would want the weights laid out anew
+      return alone;
+    }
+    return new Lanes(alone.whole, parts);
+  }
+
+  /** One lane, which computes each batch whole. */
+  static Lanes alone(int threads, IntFunction<Lane> lane, int rows) {
+    return new Lanes(new LaneThread("encoder", threads, () -> lane.apply(rows)), List.of());
+  }
+
+  /** The lane that computes a batch whole. */
+  Lane whole() {
+    return whole.lane();
+  }
+
+  /** Computes a batch and puts each input's vectors where it was. */
+  void encode(ModelWeights weights, PackedBatch batch, float[][][] vectors) {
+    List<PackedBatch> divided = divided(batch);
+    if (divided.size() == 1) {
+      await(whole.encode(weights, batch, vectors));
+      return;
+    }
+    await(
+        IntStream.range(0, divided.size())
+            .mapToObj(i -> parts.get(i).encode(weights, divided.get(i), vectors))
+            .toArray(CompletableFuture[]::new));
+  }
+
+  /** One where the batch is too small or too uneven for more. */
+  private List<PackedBatch> divided(PackedBatch batch) {
+    if (parts.isEmpty() || batch.tokens() < LEAST_ROWS * parts.size()) {
+      return List.of(batch);
+    }
+    List<PackedBatch> divided = batch.split(parts.size());
+    int most = divided.stream().mapToInt(PackedBatch::tokens).max().orElseThrow();
+    double share = (double) batch.tokens() / parts.size();
+    return most <= MOST_UNEVEN * share ? divided : List.of(batch);
+  }
+
+  /** Of all, also where one fails: the memory that they compute in is needed again. */
+  private static void await(CompletableFuture<?>... running) {
     try {
-      CompletableFuture.allOf(running).join(); // of all, also where one fails
+      CompletableFuture.allOf(running).join();
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof RuntimeException fault) {
         throw fault;
@@ -105,7 +106,7 @@ final class Lanes implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.forEach(ExecutorService::shutdown);
-    lanes.forEach(Lane::close);
+    parts.forEach(LaneThread::close);
+    whole.close();
   }
 }

@@ -20,9 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * The encoder on oneDNN, in fp32, fp16, bf16 or int8, for the base model and for low-rank updates
- * of it. It needs no TensorFlow; native threads are as many as the environment variable {@code
- * OMP_NUM_THREADS} says, else one for each processor. Several threads may call it; one batch is
- * computed at a time, a larger one in parts at once, each with its share of the threads.
+ * of it. It needs no TensorFlow. Several threads may call it; one batch is computed at a time, a
+ * larger one in parts at once, each with its share of the native threads.
  */
 public final class OneDnnEncoder implements Encoder {
   // Batch and length of what runs before the first text.
@@ -34,22 +33,21 @@ public final class OneDnnEncoder implements Encoder {
   private final ModelInfo model;
   private final Precision precision;
   private final AdapterFactors factors;
-  private final Lane whole;
   private final Lanes lanes;
   private final ModelWeights weights;
   private boolean closed;
 
   private OneDnnEncoder(
-      ModelDirectory directory, Precision precision, boolean keeping, Supplier<Ranges> ranges) {
+      ModelDirectory directory,
+      Precision precision,
+      Lanes lanes,
+      AdapterFactors factors,
+      ModelWeights weights) {
+    this.model = directory.info();
     this.precision = precision;
-    model = directory.info();
-    factors = new AdapterFactors(Format.of(precision), model);
-    whole = new Lane(model, precision, factors, USUAL_ROWS);
-    lanes =
-        keeping
-            ? Lanes.open(rows -> new Lane(model, precision, factors, rows), USUAL_ROWS)
-            : Lanes.NONE;
-    weights = new ModelWeights(directory, precision, whole.products(), keeping, ranges);
+    this.lanes = lanes;
+    this.factors = factors;
+    this.weights = weights;
   }
 
   /** Whether oneDNN is there for this platform. */
@@ -87,30 +85,47 @@ public final class OneDnnEncoder implements Encoder {
    * processor, its weights are laid out, which takes seconds, and kept in its directory; for int8,
    * the ranges of its numbers are found first.
    *
+   * @param threads native ones; where OpenMP is not GNU's, as many as it decides
    * @throws IllegalArgumentException when it does not compute in that precision
    */
-  public static OneDnnEncoder open(ModelDirectory directory, Precision precision) {
+  public static OneDnnEncoder open(ModelDirectory directory, Precision precision, int threads) {
     if (!computes(precision)) {
       throw new IllegalArgumentException(
           "this processor has no instructions for "
               + precision.text()
               + "; choose fp16, int8 or fp32, or the engine tensorflow");
     }
-    return new OneDnnEncoder(
-        directory,
-        precision,
-        true,
-        () -> precision == Precision.INT8 ? Ranges.of(directory) : null);
+    ModelInfo model = directory.info();
+    var factors = new AdapterFactors(Format.of(precision), model);
+    var lanes = Lanes.open(threads, rows -> new Lane(model, precision, factors, rows), USUAL_ROWS);
+    Supplier<Ranges> ranges = () -> precision == Precision.INT8 ? Ranges.of(directory) : null;
+    var weights = new ModelWeights(directory, precision, lanes.whole().products(), true, ranges);
+    return new OneDnnEncoder(directory, precision, lanes, factors, weights);
   }
 
-  /** One in 32 bits that leaves nothing in the model's directory. */
+  /** Opens it with a native thread for each processor. */
+  public static OneDnnEncoder open(ModelDirectory directory, Precision precision) {
+    return open(directory, precision, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** One in 32 bits that leaves nothing in the model's directory, and computes batches whole. */
   static OneDnnEncoder once(ModelDirectory directory) {
-    return new OneDnnEncoder(directory, Precision.FP32, false, () -> null);
+    ModelInfo model = directory.info();
+    var precision = Precision.FP32;
+    var factors = new AdapterFactors(Format.F32, model);
+    var lanes =
+        Lanes.alone(
+            Runtime.getRuntime().availableProcessors(),
+            rows -> new Lane(model, precision, factors, rows),
+            USUAL_ROWS);
+    var weights =
+        new ModelWeights(directory, precision, lanes.whole().products(), false, () -> null);
+    return new OneDnnEncoder(directory, precision, lanes, factors, weights);
   }
 
   /** From now on, what goes into each product widens these ranges. */
   synchronized void watch(Ranges ranges) {
-    whole.watch(ranges);
+    lanes.whole().watch(ranges);
   }
 
   @Override
@@ -151,11 +166,8 @@ public final class OneDnnEncoder implements Encoder {
     float[][][] vectors = new float[batch.size()][0][];
     var packed = new PackedBatch(batch);
     factors.next();
-    List<PackedBatch> parts = lanes.parts(packed);
-    if (parts.size() > 1) {
-      lanes.encode(weights, parts, vectors);
-    } else if (!packed.inputs().isEmpty()) {
-      whole.encode(weights, packed, vectors);
+    if (!packed.inputs().isEmpty()) {
+      lanes.encode(weights, packed, vectors);
     }
     return vectors;
   }
@@ -179,7 +191,6 @@ public final class OneDnnEncoder implements Encoder {
     }
     closed = true;
     lanes.close();
-    whole.close();
     weights.close();
     factors.close();
   }

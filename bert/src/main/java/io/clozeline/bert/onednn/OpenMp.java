@@ -15,8 +15,6 @@ final class OpenMp {
   /** Its functions, by their names in C. */
   interface Functions extends Library {
     void omp_set_num_threads(int threads);
-
-    int omp_get_max_threads();
   }
 
   private static final class Loaded {
@@ -35,11 +33,6 @@ final class OpenMp {
   /** Whether the number of threads can be set here. */
   static boolean available() {
     return Loaded.FUNCTIONS != null;
-  }
-
-  /** With how many threads operations run that this thread compiles. */
-  static int threads() {
-    return Loaded.FUNCTIONS.omp_get_max_threads();
   }
 
   /** From now on, operations that this thread compiles run with so many. */

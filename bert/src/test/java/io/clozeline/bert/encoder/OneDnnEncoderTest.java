@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,23 @@ class OneDnnEncoderTest {
     try (OneDnnEncoder again = OneDnnEncoder.open(Prepared.directory(), precision)) {
       // Then
       assertArrayEquals(first, again.encode(List.of(text)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FP32", "FP16", "BF16", "INT8"})
+  void aBatchGivesTheSameBitsInPartsAndWholeOnOneThread(Precision precision) {
+    // Given
+    var random = new Random(5);
+    List<EncoderInput> batch =
+        IntStream.range(0, 24)
+            .mapToObj(i -> new EncoderInput(sequence(random, 20 + random.nextInt(30)), null))
+            .toList();
+    float[][][] inParts = Prepared.oneDnn(precision).encode(batch);
+    // When
+    try (OneDnnEncoder whole = OneDnnEncoder.open(Prepared.directory(), precision, 1)) {
+      // Then
+      assertArrayEquals(inParts, whole.encode(batch));
     }
   }
 

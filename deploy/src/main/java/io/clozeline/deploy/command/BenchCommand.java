@@ -6,9 +6,10 @@ import io.clozeline.bert.Precision;
 import io.clozeline.bert.setup.Cache;
 import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.deploy.bench.AdapterBench;
-import io.clozeline.deploy.bench.Bench;
-import io.clozeline.deploy.bench.EngineBench;
+import io.clozeline.deploy.bench.EncoderBench;
+import io.clozeline.deploy.bench.LatencyBench;
 import io.clozeline.deploy.bench.LearningBench;
+import io.clozeline.deploy.bench.PipelineBench;
 import io.clozeline.deploy.bench.ReleaseBench;
 import io.clozeline.deploy.bench.TrainingBench;
 import io.clozeline.deploy.client.ChainClient;
@@ -31,39 +32,40 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures the running chain on real texts: \"encoder\" the bare model in this process,"
-          + " \"pipeline\" from the text in Kafka to its annotation, and by default both in turn,"
-          + " round by round, with their ratio. Then the latency at a low rate, and the memory of"
-          + " each process.",
-      "\"learning\": the latency at half of what the chain can do, without and beside a training"
-          + " run, in turn. \"training\": training steps in this process, beside what matrix products"
-          + " reach. \"releases\": from the last label that a task waits for to the first annotation"
-          + " under the new adapter, and from a release to the first annotation under it. \"engines\":"
-          + " the encoder on TensorFlow and on oneDNN, in each precision that this machine has, in"
-          + " this process, and how near their vectors are to those of fp32. \"adapters\": the"
-          + " encoder with 1 to 1,000 adapters in the mix."
+      "Measures the running chain on real texts. \"pipeline\", the default: the bare model in this"
+          + " process and the chain, from the text in Kafka to its annotation, in turn, round by"
+          + " round, with their ratio; then the latency at a low rate, and the memory of each"
+          + " process. \"latency\": from a text to its annotation at several rates.",
+      "\"encoder\": the model on TensorFlow and on oneDNN, in each precision that this machine has,"
+          + " in this process, over real texts and over batches of several shapes; how near its"
+          + " vectors are to those of fp32, and how many labels are the same. \"adapters\": the"
+          + " encoder with 1 to 1,000 adapters in the mix.",
+      "\"training\": training steps in this process, beside what matrix products reach."
+          + " \"learning\": the latency at half of what the chain can do, without and beside a"
+          + " training run, in turn. \"releases\": from the last label that a task waits for to the"
+          + " first annotation under the new adapter, and from a release to the first annotation"
+          + " under it."
     },
     footer = {"", "Example:  clozeline bench --texts 2000 --rounds 3"})
 final class BenchCommand implements Callable<Integer> {
   private enum What {
-    ALL,
-    ENCODER,
     PIPELINE,
-    LEARNING,
+    LATENCY,
+    ENCODER,
+    ADAPTERS,
     TRAINING,
-    RELEASES,
-    ENGINES,
-    ADAPTERS
+    LEARNING,
+    RELEASES
   }
 
   @Mixin private HomeOptions home;
 
   @Parameters(
       arity = "0..1",
-      defaultValue = "ALL",
+      defaultValue = "PIPELINE",
       description =
-          "encoder, pipeline, all, learning, training, releases, engines or adapters (default:"
-              + " all).")
+          "pipeline, latency, encoder, adapters, training, learning or releases (default:"
+              + " pipeline).")
   private What what;
 
   @Option(
@@ -93,13 +95,13 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       defaultValue = "5",
-      description = "Texts a second for the latency (default: ${DEFAULT-VALUE}).")
+      description = "Of pipeline and releases: texts a second (default: ${DEFAULT-VALUE}).")
   private double rate;
 
   @Option(
       names = "--seconds",
       defaultValue = "60",
-      description = "How long at that rate (default: ${DEFAULT-VALUE}).")
+      description = "How long at a rate, in each round (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Option(
@@ -117,32 +119,37 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var console = Console.standard();
-    if (what == What.LEARNING) {
-      return learning(console);
-    }
-    if (what == What.TRAINING) {
-      return training(console);
-    }
-    if (what == What.RELEASES) {
-      return releases(console);
-    }
-    if (what == What.ENGINES) {
-      return engines(console);
-    }
-    if (what == What.ADAPTERS) {
-      return adapters(console);
-    }
-    var plan =
-        new Bench.Plan(
-            what != What.PIPELINE,
-            what != What.ENCODER,
-            texts,
-            rounds,
-            rate,
-            what == What.ENCODER ? 0 : seconds,
-            task);
-    var report = new Bench(home.running(), console, plan).run(rows());
+    return switch (what) {
+      case PIPELINE -> pipeline(console);
+      case LATENCY -> latency(console);
+      case ENCODER -> encoder(console);
+      case ADAPTERS -> adapters(console);
+      case TRAINING -> training(console);
+      case LEARNING -> learning(console);
+      case RELEASES -> releases(console);
+    };
+  }
+
+  private int pipeline(Console console) throws Exception {
+    var plan = new PipelineBench.Plan(texts, rounds, rate, seconds, task);
+    var report = new PipelineBench(home.running(), console, plan).run(rows());
     console.result(table(report).toString());
+    console.result(new ObjectMapper().writeValueAsString(report));
+    return 0;
+  }
+
+  private int latency(Console console) throws Exception {
+    var plan = new LatencyBench.Plan(task, rounds, seconds);
+    LatencyBench.Report report = new LatencyBench(home.running(), console, plan).run(rows());
+    var table = new Table("texts/s", "p50", "p99 of the worst round");
+    for (LatencyBench.AtRate one : report.rates()) {
+      table.row(
+          text("%.0f", one.textsPerSecond()),
+          text("%.0f ms", one.p50Millis()),
+          text("%.0f ms", one.p99Millis()));
+    }
+    console.result(table.toString());
+    console.result(text("bare encoder, one text at a time: %.1f ms", report.aloneMillis()));
     console.result(new ObjectMapper().writeValueAsString(report));
     return 0;
   }
@@ -222,35 +229,49 @@ final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private int engines(Console console) throws Exception {
-    var plan = new EngineBench.Plan(texts, rounds, task);
-    var all = new EngineBench(home.running(), console, plan).run(rows());
+  private int encoder(Console console) throws Exception {
+    var plan = new EncoderBench.Plan(texts, rounds, task);
+    var all = new EncoderBench(home.running(), console, plan).run(rows());
     var table =
         new Table(
             "encoder",
             "tokens/s",
             "slowest, fastest round",
             "padding",
-            "16 × 32",
             "of products alone",
-            "1 × 16",
             "cosine to fp32",
-            "least");
-    for (EngineBench.Measurement one : all) {
+            "least",
+            "same label");
+    for (EncoderBench.Measurement one : all) {
       table.row(
           one.engine() + " " + one.precision(),
           text("%.0f", one.tokensPerSecond()),
           text("%.0f, ", one.slowest()) + text("%.0f", one.fastest()),
           text("%.1f %%", 100 * one.paddingShare()),
-          text("%.0f", one.batchTokensPerSecond()),
           text("%.0f %%", 100 * one.productShare()),
-          text("%.1f ms", one.shortMillis()),
           text("%.4f", one.cosine()),
-          text("%.4f", one.leastCosine()));
+          text("%.4f", one.leastCosine()),
+          one.sameLabel() == null ? "" : text("%.2f %%", 100 * one.sameLabel()));
     }
     console.result(table.toString());
+    console.result(shapes(all).toString());
     console.result(new ObjectMapper().writeValueAsString(all));
     return 0;
+  }
+
+  private static Table shapes(List<EncoderBench.Measurement> all) {
+    List<String> heads = new ArrayList<>(List.of("texts × tokens"));
+    all.forEach(one -> heads.add(one.engine() + " " + one.precision()));
+    var table = new Table(heads.toArray(String[]::new));
+    for (int i = 0; i < all.get(0).shapes().size(); i++) {
+      List<Object> cells = new ArrayList<>(List.of(all.get(0).shapes().get(i).shape()));
+      for (EncoderBench.Measurement one : all) {
+        EncoderBench.ShapeSpeed speed = one.shapes().get(i);
+        cells.add(text("%.1f ms", speed.millis()) + text(", %.0f/s", speed.tokensPerSecond()));
+      }
+      table.row(cells.toArray());
+    }
+    return table;
   }
 
   private int adapters(Console console) throws Exception {
@@ -274,7 +295,7 @@ final class BenchCommand implements Callable<Integer> {
     return set.rows().stream().map(LabelledSet.Row::text).toList();
   }
 
-  private static Table table(Bench.Report report) {
+  private static Table table(PipelineBench.Report report) {
     var table =
         new Table("measured", "value")
             .row("bare encoder", text("%.1f texts/s", report.bareTextsPerSecond()))

@@ -20,7 +20,7 @@ import java.util.Map;
 /**
  * The bare encoder and the chain in turn, round by round, then the chain's latency at a low rate.
  */
-public final class Bench {
+public final class PipelineBench {
   private static final long MEGABYTE = 1024 * 1024;
 
   /**
@@ -29,20 +29,12 @@ public final class Bench {
    * @param texts in a round
    * @param rate texts a second for the latency, for {@code rateSeconds}
    */
-  public record Plan(
-      boolean encoder,
-      boolean pipeline,
-      int texts,
-      int rounds,
-      double rate,
-      int rateSeconds,
-      String task) {}
+  public record Plan(int texts, int rounds, double rate, int rateSeconds, String task) {}
 
   /**
    * What was measured: medians over the rounds.
    *
-   * @param ratio pipeline texts/s over bare texts/s, the median of the rounds' ratios; 0 unless
-   *     both were measured
+   * @param ratio pipeline texts/s over bare texts/s, the median of the rounds' ratios
    */
   public record Report(
       int texts,
@@ -59,7 +51,7 @@ public final class Bench {
 
   private record Round(double bareTexts, double bareTokens, double padding, double pipelineTexts) {
     double ratio() {
-      return bareTexts == 0 ? 0 : pipelineTexts / bareTexts;
+      return pipelineTexts / bareTexts;
     }
   }
 
@@ -67,7 +59,7 @@ public final class Bench {
   private final Console console;
   private final Plan plan;
 
-  public Bench(ChainNote chain, Console console, Plan plan) {
+  public PipelineBench(ChainNote chain, Console console, Plan plan) {
     this.chain = chain;
     this.console = console;
     this.plan = plan;
@@ -90,21 +82,18 @@ public final class Bench {
 
   private List<Round> rounds(PipelineLoad load, List<EncoderInput> inputs) throws IOException {
     List<Round> rounds = new ArrayList<>();
-    try (var bare = plan.encoder() ? bareEncoder(inputs) : null) {
+    try (var bare = bareEncoder(inputs)) {
       for (int i = 1; i <= plan.rounds(); i++) {
         String name = "round " + i + " of " + plan.rounds();
         console.waiting(name + ", bare encoder");
-        var alone = bare == null ? null : bare.measure(inputs);
-        var piped =
-            plan.pipeline()
-                ? load.saturate(plan.texts(), n -> show(name + ", pipeline", n, plan.texts()))
-                : null;
+        var alone = bare.measure(inputs);
+        var piped = load.saturate(plan.texts(), n -> show(name + ", pipeline", n, plan.texts()));
         var round =
             new Round(
-                alone == null ? 0 : plan.texts() / alone.seconds(),
-                alone == null ? 0 : alone.tokensPerSecond(),
-                alone == null ? 0 : alone.paddingShare(),
-                piped == null ? 0 : piped.textsPerSecond());
+                plan.texts() / alone.seconds(),
+                alone.tokensPerSecond(),
+                alone.paddingShare(),
+                piped.textsPerSecond());
         rounds.add(round);
         console.done(
             String.format(
@@ -129,7 +118,7 @@ public final class Bench {
 
   private PipelineLoad.Measurement pace(PipelineLoad load) {
     int count = (int) Math.round(plan.rate() * plan.rateSeconds());
-    if (!plan.pipeline() || count == 0) {
+    if (count == 0) {
       return null;
     }
     var paced =

@@ -22,38 +22,67 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The engines and precisions that this machine has, in turn, round by round, in this process, on
  * the sequences that the chain's tokenizer makes of real texts; and how far their vectors are from
  * those of TensorFlow in fp32.
  */
-public final class EngineBench {
+public final class EncoderBench {
   private static final TokenBudget BUDGET = new TokenBudget(1024, 64);
-  private static final int SHORT = 16; // tokens of the text whose latency is measured
-  private static final int SHORT_TIMES = 50;
+  private static final int TIMES = 10; // of a batch in a round
 
   // The batch whose speed is compared with that of a product alone.
-  private static final int BATCH = 16;
-  private static final int BATCH_LENGTH = 32;
-  private static final int BATCH_TIMES = 10;
+  private static final Shape USUAL = new Shape(16, 32);
+
+  private static final List<Shape> SHAPES =
+      List.of(
+          new Shape(1, 16),
+          new Shape(1, 128),
+          new Shape(1, 512),
+          new Shape(4, 32),
+          USUAL,
+          new Shape(8, 128));
 
   /** What to measure. */
   public record Plan(int texts, int rounds, String task) {}
 
+  /** A batch of texts of one length, in tokens. */
+  public record Shape(int texts, int length) {
+    int tokens() {
+      return texts * length;
+    }
+
+    @Override
+    public String toString() {
+      return texts + " × " + length;
+    }
+  }
+
+  /**
+   * What was measured of one batch.
+   *
+   * @param millis the median over the rounds
+   */
+  public record ShapeSpeed(Shape shape, double millis) {
+    public double tokensPerSecond() {
+      return shape.tokens() * 1e3 / millis;
+    }
+  }
+
   /**
    * What was measured of one engine in one precision.
    *
-   * @param tokensPerSecond the median of the rounds, padding not counted; the slowest and the
-   *     fastest round after it
+   * @param tokensPerSecond on the real texts, the median of the rounds, padding not counted; the
+   *     slowest and the fastest round after it
    * @param paddingShare computed tokens that were padding
+   * @param productShare the operations of its products that 16 texts of 32 tokens need, a second,
+   *     to those that oneDNN does in the same precision when it does nothing else
    * @param cosine mean over all vectors to those of TensorFlow in fp32, and the least
-   * @param shortMillis the median for one text of 16 tokens
-   * @param batchTokensPerSecond the median for 16 texts of 32 tokens
-   * @param productShare the operations of its products that such a batch needs, a second, to those
-   *     that oneDNN does in the same precision when it does nothing else
+   * @param sameLabel texts that the task's prompt gives the label that it gives them in fp32, null
+   *     where it has none of single words
    */
   public record Measurement(
       String engine,
@@ -62,11 +91,11 @@ public final class EngineBench {
       double slowest,
       double fastest,
       double paddingShare,
+      List<ShapeSpeed> shapes,
+      double productShare,
       double cosine,
       double leastCosine,
-      double shortMillis,
-      double batchTokensPerSecond,
-      double productShare) {}
+      Double sameLabel) {}
 
   private record Candidate(Engine engine, Precision precision) {
     String name() {
@@ -78,7 +107,7 @@ public final class EngineBench {
   private final Console console;
   private final Plan plan;
 
-  public EngineBench(ChainNote chain, Console console, Plan plan) {
+  public EncoderBench(ChainNote chain, Console console, Plan plan) {
     this.chain = chain;
     this.console = console;
     this.plan = plan;
@@ -101,7 +130,7 @@ public final class EngineBench {
         encoder.warmUp(Progress.SILENT);
         encoders.put(candidate, encoder);
       }
-      return measure(encoders, inputs);
+      return measure(encoders, inputs, PromptLabels.of(model, chain, plan.task()));
     } finally {
       encoders.values().forEach(Encoder::close);
     }
@@ -120,7 +149,8 @@ public final class EngineBench {
     return all;
   }
 
-  private List<Measurement> measure(Map<Candidate, Encoder> encoders, List<EncoderInput> inputs) {
+  private List<Measurement> measure(
+      Map<Candidate, Encoder> encoders, List<EncoderInput> inputs, Optional<PromptLabels> labels) {
     Map<Candidate, float[][][]> vectors = new LinkedHashMap<>();
     var pass = new EncoderPass(inputs, BUDGET);
     Map<Candidate, double[]> speeds =
@@ -135,72 +165,87 @@ public final class EngineBench {
               vectors.put(candidate, encoded);
               return pass.tokens() / seconds;
             });
-    List<EncoderInput> batch = alike(inputs, BATCH, BATCH_LENGTH);
-    Map<Candidate, double[]> batches =
-        Turns.measure(
-            console,
-            plan.rounds(),
-            encoders.keySet(),
-            Candidate::name,
-            candidate ->
-                BATCH * BATCH_LENGTH * 1e3 / median(encoders.get(candidate), batch, BATCH_TIMES));
-    List<EncoderInput> text = alike(inputs, 1, SHORT);
+    Map<Shape, Map<Candidate, double[]>> batches = new LinkedHashMap<>();
+    for (Shape shape : SHAPES) {
+      batches.put(shape, millis(encoders, shape, alike(inputs, shape)));
+    }
     float[][][] reference = vectors.values().iterator().next();
     List<Measurement> all = new ArrayList<>();
     encoders.forEach(
         (candidate, encoder) -> {
-          double[] sorted = speeds.get(candidate).clone();
-          Arrays.sort(sorted);
-          double[] batched = batches.get(candidate).clone();
-          Arrays.sort(batched);
-          double batchSpeed = batched[batched.length / 2];
-          double[] cosines = cosines(reference, vectors.get(candidate));
+          var rounds = Arrays.stream(speeds.get(candidate)).sorted().toArray();
+          List<ShapeSpeed> shapes = new ArrayList<>();
+          batches.forEach(
+              (shape, millis) -> shapes.add(new ShapeSpeed(shape, median(millis.get(candidate)))));
+          float[][][] encoded = vectors.get(candidate);
+          double[] cosines = cosines(reference, encoded);
           all.add(
               new Measurement(
                   candidate.engine().text(),
                   candidate.precision().text(),
-                  sorted[sorted.length / 2],
-                  sorted[0],
-                  sorted[sorted.length - 1],
+                  median(rounds),
+                  rounds[0],
+                  rounds[rounds.length - 1],
                   pass.paddingShare(encoder),
+                  shapes,
+                  share(encoder.model(), candidate.precision(), usual(shapes)),
                   Arrays.stream(cosines).average().orElse(0),
                   Arrays.stream(cosines).min().orElse(0),
-                  median(encoder, text, SHORT_TIMES),
-                  batchSpeed,
-                  share(encoder.model(), candidate.precision(), batchSpeed)));
-          console.done(String.format(Locale.ROOT, "%s measured", candidate.name()));
+                  labels.map(l -> l.agreement(reference, encoded)).orElse(null)));
         });
     return all;
   }
 
-  /** So many sequences of that length, of the tokens of real ones. */
-  private static List<EncoderInput> alike(List<EncoderInput> inputs, int count, int length) {
+  private Map<Candidate, double[]> millis(
+      Map<Candidate, Encoder> encoders, Shape shape, List<EncoderInput> batch) {
+    return Turns.measure(
+        console,
+        plan.rounds(),
+        encoders.keySet(),
+        candidate -> candidate.name() + ", " + shape,
+        candidate -> millis(encoders.get(candidate), batch));
+  }
+
+  private static double usual(List<ShapeSpeed> shapes) {
+    return shapes.stream()
+        .filter(each -> each.shape().equals(USUAL))
+        .mapToDouble(ShapeSpeed::tokensPerSecond)
+        .sum();
+  }
+
+  /** Sequences of that length, of the tokens of real ones. */
+  private static List<EncoderInput> alike(List<EncoderInput> inputs, Shape shape) {
     int[] tokens =
         inputs.stream()
             .flatMapToInt(input -> Arrays.stream(input.sequence().inputIds()))
-            .limit((long) count * length)
+            .limit(shape.tokens())
             .toArray();
     List<EncoderInput> alike = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      int[] ids = new int[length];
-      for (int j = 0; j < length; j++) {
-        ids[j] = tokens[(i * length + j) % tokens.length];
+    for (int i = 0; i < shape.texts(); i++) {
+      int[] ids = new int[shape.length()];
+      for (int j = 0; j < ids.length; j++) {
+        ids[j] = tokens[(i * ids.length + j) % tokens.length];
       }
-      alike.add(new EncoderInput(new Sequence(ids, new int[length], new int[] {0}), null));
+      alike.add(new EncoderInput(new Sequence(ids, new int[ids.length], new int[] {0}), null));
     }
     return alike;
   }
 
-  /** Milliseconds for a batch. */
-  private static double median(Encoder encoder, List<EncoderInput> batch, int times) {
-    double[] millis = new double[times];
+  /** Milliseconds for a batch, the median of some times. */
+  private static double millis(Encoder encoder, List<EncoderInput> batch) {
+    double[] millis = new double[TIMES];
     for (int i = 0; i < millis.length; i++) {
       long started = System.nanoTime();
       encoder.encode(batch);
       millis[i] = (System.nanoTime() - started) / 1e6;
     }
-    Arrays.sort(millis);
-    return millis[times / 2];
+    return median(millis);
+  }
+
+  private static double median(double[] figures) {
+    double[] sorted = figures.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 
   /** The last layer needs keys and values of all tokens, and the rest of one in each sequence. */
@@ -208,7 +253,7 @@ public final class EngineBench {
     double square = (double) model.hidden() * model.hidden();
     double wide = 2.0 * model.hidden() * model.intermediate();
     double layer = 4 * square + wide;
-    double last = 2 * square + (2 * square + wide) / BATCH_LENGTH;
+    double last = 2 * square + (2 * square + wide) / USUAL.length();
     double operations = 2 * ((model.layers() - 1) * layer + last);
     return operations * tokensPerSecond / 1e9 / ProductSpeed.of(precision, model);
   }
