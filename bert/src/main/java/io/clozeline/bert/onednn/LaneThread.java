@@ -1,23 +1,38 @@
 package io.clozeline.bert.onednn;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** A lane and the thread that alone computes in it, which has native threads of its own. */
+/**
+ * A lane and the thread that alone computes in it, which has native threads of its own. Encoders of
+ * one process share such threads: OpenMP's wait for each other in a costly way once there are more
+ * than processors.
+ */
 final class LaneThread implements AutoCloseable {
+  private static final Map<String, ExecutorService> THREADS = new ConcurrentHashMap<>();
+
   private final ExecutorService thread;
   private final Lane lane;
   private final String layout;
 
   /**
-   * Starts the thread, which builds the lane.
+   * Has the thread build the lane.
    *
    * @param threads native ones; as many as OpenMP's own rules say where it cannot be told
    */
   LaneThread(String name, int threads, Supplier<Lane> lane) {
-    thread =
+    thread = THREADS.computeIfAbsent(name + " of " + threads, of -> start(name, threads));
+    var built = CompletableFuture.supplyAsync(lane, thread);
+    this.lane = built.join();
+    this.layout = built.thenApplyAsync(l -> l.products().layout(), thread).join();
+  }
+
+  private static ExecutorService start(String name, int threads) {
+    ExecutorService thread =
         Executors.newSingleThreadExecutor(
             task -> {
               var started = new Thread(task, name);
@@ -27,9 +42,7 @@ final class LaneThread implements AutoCloseable {
     if (OpenMp.available()) {
       thread.execute(() -> OpenMp.setThreads(threads));
     }
-    var built = CompletableFuture.supplyAsync(lane, thread);
-    this.lane = built.join();
-    this.layout = built.thenApplyAsync(l -> l.products().layout(), thread).join();
+    return thread;
   }
 
   /** How weights lie that the lane computes with. */
@@ -48,7 +61,6 @@ final class LaneThread implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdown();
     lane.close();
   }
 }
