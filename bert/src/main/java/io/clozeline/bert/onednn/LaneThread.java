@@ -17,7 +17,6 @@ final class LaneThread implements AutoCloseable {
 
   private final ExecutorService thread;
   private final Lane lane;
-  private final String layout;
 
   /**
    * Has the thread build the lane.
@@ -26,9 +25,7 @@ final class LaneThread implements AutoCloseable {
    */
   LaneThread(String name, int threads, Supplier<Lane> lane) {
     thread = THREADS.computeIfAbsent(name + " of " + threads, of -> start(name, threads));
-    var built = CompletableFuture.supplyAsync(lane, thread);
-    this.lane = built.join();
-    this.layout = built.thenApplyAsync(l -> l.products().layout(), thread).join();
+    this.lane = CompletableFuture.supplyAsync(lane, thread).join();
   }
 
   private static ExecutorService start(String name, int threads) {
@@ -43,11 +40,6 @@ final class LaneThread implements AutoCloseable {
       thread.execute(() -> OpenMp.setThreads(threads));
     }
     return thread;
-  }
-
-  /** How weights lie that the lane computes with. */
-  String layout() {
-    return layout;
   }
 
   Lane lane() {

@@ -48,7 +48,8 @@ final class Lanes implements AutoCloseable {
                     new LaneThread(
                         "encoder-part-" + i, threads / count, () -> lane.apply(rows / count)))
             .toList();
-    if (parts.stream().anyMatch(part -> !part.layout().equals(alone.whole.layout()))) {
+    String layout = alone.whole().products().layout();
+    if (parts.stream().anyMatch(part -> !part.lane().products().layout().equals(layout))) {
       parts.forEach(LaneThread::close); // fewer threads would want the weights laid out anew
       return alone;
     }

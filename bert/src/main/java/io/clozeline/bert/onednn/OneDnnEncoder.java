@@ -14,6 +14,7 @@ import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.setup.Progress;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,17 +38,26 @@ public final class OneDnnEncoder implements Encoder {
   private final ModelWeights weights;
   private boolean closed;
 
+  /**
+   * Opens it.
+   *
+   * @param serving whether its weights are kept for the next time, and larger batches computed in
+   *     parts
+   */
   private OneDnnEncoder(
       ModelDirectory directory,
       Precision precision,
-      Lanes lanes,
-      AdapterFactors factors,
-      ModelWeights weights) {
+      int threads,
+      boolean serving,
+      Supplier<Ranges> ranges) {
     this.model = directory.info();
     this.precision = precision;
-    this.lanes = lanes;
-    this.factors = factors;
-    this.weights = weights;
+    this.factors = new AdapterFactors(Format.of(precision), model);
+    IntFunction<Lane> lane = rows -> new Lane(model, precision, factors, rows);
+    this.lanes =
+        serving ? Lanes.open(threads, lane, USUAL_ROWS) : Lanes.alone(threads, lane, USUAL_ROWS);
+    this.weights =
+        new ModelWeights(directory, precision, lanes.whole().products(), serving, ranges);
   }
 
   /** Whether oneDNN is there for this platform. */
@@ -95,32 +105,26 @@ public final class OneDnnEncoder implements Encoder {
               + precision.text()
               + "; choose fp16, int8 or fp32, or the engine tensorflow");
     }
-    ModelInfo model = directory.info();
-    var factors = new AdapterFactors(Format.of(precision), model);
-    var lanes = Lanes.open(threads, rows -> new Lane(model, precision, factors, rows), USUAL_ROWS);
-    Supplier<Ranges> ranges = () -> precision == Precision.INT8 ? Ranges.of(directory) : null;
-    var weights = new ModelWeights(directory, precision, lanes.whole().products(), true, ranges);
-    return new OneDnnEncoder(directory, precision, lanes, factors, weights);
+    return new OneDnnEncoder(
+        directory,
+        precision,
+        threads,
+        true,
+        () -> precision == Precision.INT8 ? Ranges.of(directory) : null);
   }
 
   /** Opens it with a native thread for each processor. */
   public static OneDnnEncoder open(ModelDirectory directory, Precision precision) {
-    return open(directory, precision, Runtime.getRuntime().availableProcessors());
+    return open(directory, precision, processors());
   }
 
   /** One in 32 bits that leaves nothing in the model's directory, and computes batches whole. */
   static OneDnnEncoder once(ModelDirectory directory) {
-    ModelInfo model = directory.info();
-    var precision = Precision.FP32;
-    var factors = new AdapterFactors(Format.F32, model);
-    var lanes =
-        Lanes.alone(
-            Runtime.getRuntime().availableProcessors(),
-            rows -> new Lane(model, precision, factors, rows),
-            USUAL_ROWS);
-    var weights =
-        new ModelWeights(directory, precision, lanes.whole().products(), false, () -> null);
-    return new OneDnnEncoder(directory, precision, lanes, factors, weights);
+    return new OneDnnEncoder(directory, Precision.FP32, processors(), false, () -> null);
+  }
+
+  private static int processors() {
+    return Runtime.getRuntime().availableProcessors();
   }
 
   /** From now on, what goes into each product widens these ranges. */

@@ -51,7 +51,7 @@ final class PackedBatch {
         .toArray();
   }
 
-  /** In so many parts or fewer, of about as many tokens each; an adapter's stay together. */
+  /** In so many parts or fewer, one after the other, of about as many tokens each. */
   List<PackedBatch> split(int count) {
     List<PackedBatch> parts = new ArrayList<>();
     int all = tokens();
