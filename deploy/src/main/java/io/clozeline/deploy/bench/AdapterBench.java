@@ -1,21 +1,15 @@
 package io.clozeline.deploy.bench;
 
 import io.clozeline.bert.EncoderInput;
-import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.adapter.AdapterConfig;
 import io.clozeline.bert.encoder.Encoder;
 import io.clozeline.bert.graph.Target;
 import io.clozeline.bert.method.lora.Lora;
-import io.clozeline.bert.setup.Cache;
-import io.clozeline.bert.setup.NativeSetup;
-import io.clozeline.bert.setup.Progress;
 import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.launch.ChainNote;
-import io.clozeline.deploy.launch.Service;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -60,18 +54,12 @@ public final class AdapterBench {
   public List<Measurement> run(List<String> texts) throws IOException {
     List<EncoderInput> inputs =
         EncoderPass.tokenized(chain, console, plan.task(), texts, plan.texts());
-    NativeSetup.use(NativeSetup.prepare(Cache.standard(), console::progress));
-    var model = ModelDirectory.open(Path.of(chain.modelDirectory()));
-    var info =
-        EncoderInfo.of(chain.process(Service.ENCODER.text()).orElseThrow().port(), chain.token());
-    Map<Integer, EncoderPass> passes = new LinkedHashMap<>();
-    for (int count : COUNTS) {
-      passes.put(
-          count, new EncoderPass(under(adapters(model.info(), count), inputs), info.budget()));
-    }
-    try (Encoder encoder = info.engine().open(model, info.precision(), info.threads())) {
-      encoder.warmUp(Progress.SILENT);
-      return measure(encoder, passes);
+    try (var bare = BareEncoder.open(chain, console)) {
+      Map<Integer, EncoderPass> passes = new LinkedHashMap<>();
+      for (int count : COUNTS) {
+        passes.put(count, bare.pass(under(adapters(bare.encoder().model(), count), inputs)));
+      }
+      return measure(bare.encoder(), passes);
     }
   }
 
@@ -122,21 +110,11 @@ public final class AdapterBench {
         (count, own) -> {
           double[] ratios = new double[own.length];
           Arrays.setAll(ratios, i -> own[i] / one[i]);
-          double[] sorted = sorted(own);
+          var spread = Arrays.stream(own).summaryStatistics();
           all.add(
               new Measurement(
-                  count,
-                  sorted[sorted.length / 2],
-                  sorted[0],
-                  sorted[sorted.length - 1],
-                  sorted(ratios)[ratios.length / 2]));
+                  count, Median.of(own), spread.getMin(), spread.getMax(), Median.of(ratios)));
         });
     return all;
-  }
-
-  private static double[] sorted(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted;
   }
 }

@@ -6,18 +6,16 @@ import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.Processor;
 import io.clozeline.bert.Sequence;
+import io.clozeline.bert.encoder.Cosine;
 import io.clozeline.bert.encoder.Encoder;
 import io.clozeline.bert.encoder.TokenBudget;
 import io.clozeline.bert.engine.Engine;
 import io.clozeline.bert.onednn.OneDnnEncoder;
 import io.clozeline.bert.onednn.ProductSpeed;
-import io.clozeline.bert.setup.Cache;
-import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.bert.setup.Progress;
 import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.launch.ChainNote;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -82,7 +80,7 @@ public final class EncoderBench {
    *     to those that oneDNN does in the same precision when it does nothing else
    * @param cosine mean over all vectors to those of TensorFlow in fp32, and the least
    * @param sameLabel texts that the task's prompt gives the label that it gives them in fp32, null
-   *     where it has none of single words
+   *     where it has none
    */
   public record Measurement(
       String engine,
@@ -117,8 +115,7 @@ public final class EncoderBench {
   public List<Measurement> run(List<String> texts) throws IOException {
     List<EncoderInput> inputs =
         EncoderPass.tokenized(chain, console, plan.task(), texts, plan.texts());
-    NativeSetup.use(NativeSetup.prepare(Cache.standard(), console::progress));
-    var model = ModelDirectory.open(Path.of(chain.modelDirectory()));
+    ModelDirectory model = BareEncoder.model(chain, console);
     Map<Candidate, Encoder> encoders = new LinkedHashMap<>();
     try {
       for (Candidate candidate : candidates()) {
@@ -173,22 +170,25 @@ public final class EncoderBench {
     List<Measurement> all = new ArrayList<>();
     encoders.forEach(
         (candidate, encoder) -> {
-          var rounds = Arrays.stream(speeds.get(candidate)).sorted().toArray();
-          List<ShapeSpeed> shapes = new ArrayList<>();
-          batches.forEach(
-              (shape, millis) -> shapes.add(new ShapeSpeed(shape, median(millis.get(candidate)))));
+          double[] rounds = speeds.get(candidate);
+          var spread = Arrays.stream(rounds).summaryStatistics();
+          List<ShapeSpeed> shapes =
+              SHAPES.stream()
+                  .map(shape -> speed(shape, batches.get(shape).get(candidate)))
+                  .toList();
+          double usual = shapes.get(SHAPES.indexOf(USUAL)).tokensPerSecond();
           float[][][] encoded = vectors.get(candidate);
           double[] cosines = cosines(reference, encoded);
           all.add(
               new Measurement(
                   candidate.engine().text(),
                   candidate.precision().text(),
-                  median(rounds),
-                  rounds[0],
-                  rounds[rounds.length - 1],
+                  Median.of(rounds),
+                  spread.getMin(),
+                  spread.getMax(),
                   pass.paddingShare(encoder),
                   shapes,
-                  share(encoder.model(), candidate.precision(), usual(shapes)),
+                  share(encoder.model(), candidate.precision(), usual),
                   Arrays.stream(cosines).average().orElse(0),
                   Arrays.stream(cosines).min().orElse(0),
                   labels.map(l -> l.agreement(reference, encoded)).orElse(null)));
@@ -206,11 +206,8 @@ public final class EncoderBench {
         candidate -> millis(encoders.get(candidate), batch));
   }
 
-  private static double usual(List<ShapeSpeed> shapes) {
-    return shapes.stream()
-        .filter(each -> each.shape().equals(USUAL))
-        .mapToDouble(ShapeSpeed::tokensPerSecond)
-        .sum();
+  private static ShapeSpeed speed(Shape shape, double[] millis) {
+    return new ShapeSpeed(shape, Median.of(millis));
   }
 
   /** Sequences of that length, of the tokens of real ones. */
@@ -234,18 +231,8 @@ public final class EncoderBench {
   /** Milliseconds for a batch, the median of some times. */
   private static double millis(Encoder encoder, List<EncoderInput> batch) {
     double[] millis = new double[TIMES];
-    for (int i = 0; i < millis.length; i++) {
-      long started = System.nanoTime();
-      encoder.encode(batch);
-      millis[i] = (System.nanoTime() - started) / 1e6;
-    }
-    return median(millis);
-  }
-
-  private static double median(double[] figures) {
-    double[] sorted = figures.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+    Arrays.setAll(millis, i -> EncoderPass.millis(encoder, batch));
+    return Median.of(millis);
   }
 
   /** The last layer needs keys and values of all tokens, and the rest of one in each sequence. */
@@ -262,21 +249,9 @@ public final class EncoderBench {
     List<Double> cosines = new ArrayList<>();
     for (int i = 0; i < reference.length; i++) {
       for (int j = 0; j < reference[i].length; j++) {
-        cosines.add(cosine(reference[i][j], others[i][j]));
+        cosines.add(Cosine.of(reference[i][j], others[i][j]));
       }
     }
     return cosines.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private static double cosine(float[] left, float[] right) {
-    double product = 0;
-    double lefts = 0;
-    double rights = 0;
-    for (int i = 0; i < left.length; i++) {
-      product += (double) left[i] * right[i];
-      lefts += (double) left[i] * left[i];
-      rights += (double) right[i] * right[i];
-    }
-    return product / Math.sqrt(lefts * rights);
   }
 }

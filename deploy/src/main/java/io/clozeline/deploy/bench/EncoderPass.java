@@ -41,6 +41,13 @@ record EncoderPass(List<EncoderInput> inputs, TokenBudget budget) {
     return (System.nanoTime() - started) / 1e9;
   }
 
+  /** How long one batch takes, in milliseconds. */
+  static double millis(Encoder encoder, List<EncoderInput> batch) {
+    long started = System.nanoTime();
+    encoder.encode(batch);
+    return (System.nanoTime() - started) / 1e6;
+  }
+
   /** Tokens of all, padding not counted. */
   int tokens() {
     return Arrays.stream(lengths()).sum();

@@ -1,21 +1,13 @@
 package io.clozeline.deploy.bench;
 
 import io.clozeline.bert.EncoderInput;
-import io.clozeline.bert.ModelDirectory;
-import io.clozeline.bert.encoder.Encoder;
-import io.clozeline.bert.setup.Cache;
-import io.clozeline.bert.setup.NativeSetup;
-import io.clozeline.bert.setup.Progress;
 import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.launch.ChainNote;
-import io.clozeline.deploy.launch.Service;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * From a text sent to its annotation read, exactly once, at several rates in turn, round by round;
@@ -58,52 +50,32 @@ public final class LatencyBench {
     double alone = alone(EncoderPass.tokenized(chain, console, plan.task(), texts, WARM_UP));
     try (var client = ChainClient.connect(chain.kafka())) {
       var load = new PipelineLoad(client, plan.task(), texts);
-      List<PipelineLoad.Measurement> all = new ArrayList<>();
-      Map<Double, double[]> medians =
-          Turns.measure(
-              console,
-              plan.rounds(),
-              RATES,
-              rate -> rate + " texts/s",
-              rate -> {
-                int count = (int) Math.max(1, Math.round(rate * plan.seconds()));
-                var one =
-                    load.pace(count, rate, n -> console.progress("texts", (double) n / count));
-                all.add(one);
-                return one.p50Millis();
-              });
       List<AtRate> rates = new ArrayList<>();
-      for (int i = 0; i < RATES.size(); i++) {
-        double rate = RATES.get(i);
-        double worst = 0;
-        for (int j = RATES.size() + i; j < all.size(); j += RATES.size()) { // after the first round
-          worst = Math.max(worst, all.get(j).p99Millis());
-        }
-        double[] sorted = Arrays.stream(medians.get(rate)).sorted().toArray();
-        rates.add(new AtRate(rate, sorted[sorted.length / 2], worst));
-      }
+      Turns.take(console, plan.rounds(), RATES, rate -> rate + " texts/s", rate -> pace(load, rate))
+          .forEach((rate, rounds) -> rates.add(atRate(rate, rounds)));
       return new Report(alone, rates);
     }
   }
 
+  private PipelineLoad.Measurement pace(PipelineLoad load, double rate) {
+    int count = (int) Math.max(1, Math.round(rate * plan.seconds()));
+    return load.pace(count, rate, n -> console.progress("texts", (double) n / count));
+  }
+
+  private static AtRate atRate(double rate, List<PipelineLoad.Measurement> rounds) {
+    double[] medians = rounds.stream().mapToDouble(PipelineLoad.Measurement::p50Millis).toArray();
+    double worst = rounds.stream().mapToDouble(PipelineLoad.Measurement::p99Millis).max().orElse(0);
+    return new AtRate(rate, Median.of(medians), worst);
+  }
+
   private double alone(List<EncoderInput> inputs) throws IOException {
-    NativeSetup.use(NativeSetup.prepare(Cache.standard(), console::progress));
-    var info =
-        EncoderInfo.of(chain.process(Service.ENCODER.text()).orElseThrow().port(), chain.token());
-    var model = ModelDirectory.open(Path.of(chain.modelDirectory()));
-    try (Encoder encoder = info.engine().open(model, info.precision(), info.threads())) {
-      encoder.warmUp(Progress.SILENT);
+    try (var bare = BareEncoder.open(chain, console)) {
       List<EncoderInput> first = inputs.subList(0, Math.min(ALONE, inputs.size()));
       double[] millis = new double[first.size()];
       for (int round = 0; round < 2; round++) { // the first compiles what the lengths need
-        for (int i = 0; i < millis.length; i++) {
-          long started = System.nanoTime();
-          encoder.encode(List.of(first.get(i)));
-          millis[i] = (System.nanoTime() - started) / 1e6;
-        }
+        Arrays.setAll(millis, i -> EncoderPass.millis(bare.encoder(), List.of(first.get(i))));
       }
-      Arrays.sort(millis);
-      return millis[millis.length / 2];
+      return Median.of(millis);
     }
   }
 }

@@ -1,21 +1,16 @@
 package io.clozeline.deploy.bench;
 
 import io.clozeline.bert.EncoderInput;
-import io.clozeline.bert.ModelDirectory;
-import io.clozeline.bert.setup.Cache;
-import io.clozeline.bert.setup.NativeSetup;
 import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.console.Console;
 import io.clozeline.deploy.launch.ChainNote;
 import io.clozeline.deploy.launch.RunningProcess;
-import io.clozeline.deploy.launch.Service;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The bare encoder and the chain in turn, round by round, then the chain's latency at a low rate.
@@ -105,12 +100,7 @@ public final class PipelineBench {
   }
 
   private BareEncoder bareEncoder(List<EncoderInput> inputs) throws IOException {
-    NativeSetup.use(NativeSetup.prepare(Cache.standard(), console::progress));
-    var encoder = chain.process(Service.ENCODER.text()).orElseThrow();
-    var bare =
-        new BareEncoder(
-            ModelDirectory.open(Path.of(chain.modelDirectory())),
-            EncoderInfo.of(encoder.port(), chain.token()));
+    var bare = BareEncoder.open(chain, console);
     bare.measure(inputs);
     console.done("bare encoder warm");
     return bare;
@@ -158,13 +148,7 @@ public final class PipelineBench {
     console.progress(what, (double) done / of);
   }
 
-  private static double median(
-      List<Round> rounds, java.util.function.ToDoubleFunction<Round> figure) {
-    List<Double> sorted =
-        rounds.stream().map(figure::applyAsDouble).sorted(Comparator.naturalOrder()).toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+    return Median.of(rounds.stream().mapToDouble(figure).toArray());
   }
 }

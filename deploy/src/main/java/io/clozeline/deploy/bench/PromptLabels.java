@@ -5,15 +5,10 @@ import io.clozeline.bert.head.MaskedLmHead;
 import io.clozeline.bert.head.VerbalizerHead;
 import io.clozeline.deploy.client.ChainClient;
 import io.clozeline.deploy.launch.ChainNote;
+import io.clozeline.events.task.Task;
 import io.clozeline.events.task.TaskDefinition;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import io.clozeline.events.task.Vocabulary;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The labels that a task's prompt gives vectors by the masked-LM head alone, nothing learnt. */
 final class PromptLabels {
@@ -23,9 +18,8 @@ final class PromptLabels {
     this.head = head;
   }
 
-  /** Empty for a task without a prompt, or with words of which none is one token. */
-  static Optional<PromptLabels> of(ModelDirectory model, ChainNote chain, String task)
-      throws IOException {
+  /** Empty for a task without a prompt. */
+  static Optional<PromptLabels> of(ModelDirectory model, ChainNote chain, String task) {
     TaskDefinition definition;
     try (var client = ChainClient.connect(chain.kafka())) {
       definition = client.tasks().get(task);
@@ -33,31 +27,16 @@ final class PromptLabels {
     if (definition == null || !definition.prompted()) {
       return Optional.empty();
     }
-    Map<String, Integer> ids = new HashMap<>();
-    for (String piece : Files.readAllLines(model.vocabulary())) {
-      ids.put(piece, ids.size());
-    }
-    int[][][] words =
-        definition.labels().stream()
-            .map(label -> definition.prompt().verbalizer().getOrDefault(label, List.of()))
-            .map(of -> single(of, ids))
-            .toArray(int[][][]::new);
-    return Stream.of(words).allMatch(of -> of.length > 0)
-        ? Optional.of(new PromptLabels(new VerbalizerHead(MaskedLmHead.open(model), words)))
-        : Optional.empty();
-  }
-
-  private static int[][] single(Collection<String> words, Map<String, Integer> ids) {
-    return words.stream()
-        .filter(ids::containsKey)
-        .map(word -> new int[] {ids.get(word)})
-        .toArray(int[][]::new);
+    Task known = Task.of(definition, Vocabulary.open(model.path()));
+    return Optional.of(
+        new PromptLabels(new VerbalizerHead(MaskedLmHead.open(model), known.words())));
   }
 
   /**
    * The share of sequences that get the same label from both.
    *
-   * @param vectors {@code [sequences][selected][hidden]}, a mask first; the others likewise
+   * @param vectors {@code [sequences][selected][hidden]}, the masks of the prompt first; the others
+   *     likewise
    */
   double agreement(float[][][] vectors, float[][][] others) {
     int same = 0;

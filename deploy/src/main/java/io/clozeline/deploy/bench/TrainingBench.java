@@ -91,8 +91,7 @@ public final class TrainingBench {
   private static double median(long[] ends) {
     double[] steps = new double[STEPS];
     Arrays.setAll(steps, i -> (ends[WARM_UP + i] - ends[WARM_UP + i - 1]) / 1e9);
-    Arrays.sort(steps);
-    return (steps[STEPS / 2] + steps[STEPS / 2 - 1]) / 2;
+    return Median.of(steps);
   }
 
   /** The last layer goes on with one position of each sequence. */

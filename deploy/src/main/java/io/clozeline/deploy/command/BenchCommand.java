@@ -133,9 +133,7 @@ final class BenchCommand implements Callable<Integer> {
   private int pipeline(Console console) throws Exception {
     var plan = new PipelineBench.Plan(texts, rounds, rate, seconds, task);
     var report = new PipelineBench(home.running(), console, plan).run(rows());
-    console.result(table(report).toString());
-    console.result(new ObjectMapper().writeValueAsString(report));
-    return 0;
+    return shown(console, table(report), report);
   }
 
   private int latency(Console console) throws Exception {
@@ -224,9 +222,7 @@ final class BenchCommand implements Callable<Integer> {
           text("%.0f", one.peak()),
           text("%.0f %%", 100 * one.share()));
     }
-    console.result(table.toString());
-    console.result(new ObjectMapper().writeValueAsString(all));
-    return 0;
+    return shown(console, table, all);
   }
 
   private int encoder(Console console) throws Exception {
@@ -254,9 +250,7 @@ final class BenchCommand implements Callable<Integer> {
           one.sameLabel() == null ? "" : text("%.2f %%", 100 * one.sameLabel()));
     }
     console.result(table.toString());
-    console.result(shapes(all).toString());
-    console.result(new ObjectMapper().writeValueAsString(all));
-    return 0;
+    return shown(console, shapes(all), all);
   }
 
   private static Table shapes(List<EncoderBench.Measurement> all) {
@@ -285,8 +279,12 @@ final class BenchCommand implements Callable<Integer> {
           text("%.0f, ", one.slowest()) + text("%.0f", one.fastest()),
           text("%.3f", one.ratio()));
     }
+    return shown(console, table, all);
+  }
+
+  private static int shown(Console console, Table table, Object report) throws Exception {
     console.result(table.toString());
-    console.result(new ObjectMapper().writeValueAsString(all));
+    console.result(new ObjectMapper().writeValueAsString(report));
     return 0;
   }
 

@@ -10,6 +10,7 @@ import io.clozeline.bert.EncoderInput;
 import io.clozeline.bert.Precision;
 import io.clozeline.bert.Sequence;
 import io.clozeline.bert.encoder.BatchPlan;
+import io.clozeline.bert.encoder.Cosine;
 import io.clozeline.bert.encoder.TokenBudget;
 import io.clozeline.bert.engine.Engine;
 import io.clozeline.bert.onednn.OneDnnEncoder;
@@ -229,17 +230,7 @@ public final class OnnxRuntimeBench {
 
   private static double[] cosines(float[][] reference, float[][] others) {
     double[] cosines = new double[reference.length];
-    for (int i = 0; i < cosines.length; i++) {
-      double product = 0;
-      double left = 0;
-      double right = 0;
-      for (int j = 0; j < SmallModel.HIDDEN; j++) {
-        product += (double) reference[i][j] * others[i][j];
-        left += (double) reference[i][j] * reference[i][j];
-        right += (double) others[i][j] * others[i][j];
-      }
-      cosines[i] = product / Math.sqrt(left * right);
-    }
+    Arrays.setAll(cosines, i -> Cosine.of(reference[i], others[i]));
     return cosines;
   }
 

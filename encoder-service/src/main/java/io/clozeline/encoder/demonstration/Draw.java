@@ -1,6 +1,7 @@
 package io.clozeline.encoder.demonstration;
 
 import io.clozeline.bert.adapter.Adapter;
+import io.clozeline.bert.encoder.Cosine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -68,7 +69,7 @@ final class Draw {
     List<Candidate> candidates =
         examples.stream()
             .filter(each -> !each.id().equals(id) && each.vector(adapter) != null)
-            .map(each -> new Candidate(each, cosine(vector, each.vector(adapter))))
+            .map(each -> new Candidate(each, Cosine.of(vector, each.vector(adapter))))
             .sorted(
                 Comparator.comparingDouble(Candidate::similarity)
                     .reversed()
@@ -76,18 +77,5 @@ final class Draw {
             .toList();
     int half = Math.max(perLabel, (candidates.size() + 1) / 2);
     return candidates.stream().limit(half).map(Candidate::example).toList();
-  }
-
-  private static double cosine(float[] left, float[] right) {
-    double product = 0;
-    double lefts = 0;
-    double rights = 0;
-    for (int i = 0; i < left.length; i++) {
-      product += (double) left[i] * right[i];
-      lefts += (double) left[i] * left[i];
-      rights += (double) right[i] * right[i];
-    }
-    double size = Math.sqrt(lefts * rights);
-    return size > 0 ? product / size : 0;
   }
 }
