@@ -25,7 +25,12 @@ final class LaneThread implements AutoCloseable {
    */
   LaneThread(String name, int threads, Supplier<Lane> lane) {
     thread = THREADS.computeIfAbsent(name + " of " + threads, of -> start(name, threads));
-    this.lane = CompletableFuture.supplyAsync(lane, thread).join();
+    this.lane = call(lane);
+  }
+
+  /** Has the thread do something, and waits for it. Not to be called in the thread itself. */
+  <T> T call(Supplier<T> what) {
+    return CompletableFuture.supplyAsync(what, thread).join();
   }
 
   private static ExecutorService start(String name, int threads) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -64,6 +65,14 @@ final class Lanes implements AutoCloseable {
   /** The lane that computes a batch whole. */
   Lane whole() {
     return whole.lane();
+  }
+
+  /**
+   * Has the thread of that lane do something else that OpenMP computes. A thread that did it itself
+   * would keep native threads of its own, and with more of them than processors all are slow.
+   */
+  <T> T beside(Supplier<T> what) {
+    return whole.call(what);
   }
 
   /** Computes a batch and puts each input's vectors where it was. */

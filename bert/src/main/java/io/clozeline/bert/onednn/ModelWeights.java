@@ -24,21 +24,21 @@ final class ModelWeights implements AutoCloseable {
   /**
    * Takes them from where they have been kept, else lays them out.
    *
-   * @param products which say how
+   * @param lanes whose products say how
    * @param keeping whether they are kept in the model's directory for the next time
    * @param ranges of the numbers between products, asked for where they are laid out in bytes
    */
   ModelWeights(
       ModelDirectory directory,
       Precision precision,
-      Products products,
+      Lanes lanes,
       boolean keeping,
       Supplier<Ranges> ranges) {
     this.model = directory.info();
-    this.products = products;
+    this.products = lanes.whole().products();
     SafeTensors weights = EncoderWeights.open(directory);
     embeddings = new Embeddings(directory, model, weights);
-    Iterator<Memory> parts = parts(directory, precision, weights, keeping, ranges);
+    Iterator<Memory> parts = parts(directory, precision, weights, lanes, keeping, ranges);
     embeddingsNorm = Norm.Weights.of(parts);
     for (int layer = 0; layer < model.layers(); layer++) {
       layers.add(LayerWeights.of(parts, layer == model.layers() - 1, products));
@@ -49,6 +49,7 @@ final class ModelWeights implements AutoCloseable {
       ModelDirectory directory,
       Precision precision,
       SafeTensors weights,
+      Lanes lanes,
       boolean keeping,
       Supplier<Ranges> ranges) {
     Path file =
@@ -60,7 +61,8 @@ final class ModelWeights implements AutoCloseable {
     } catch (IOException damaged) {
       // It is written anew.
     }
-    List<Memory> parts = pack(weights, ranges.get());
+    Ranges found = ranges.get(); // by an encoder of its own, in the same thread
+    List<Memory> parts = lanes.beside(() -> pack(weights, found));
     try {
       if (keeping) {
         PackedWeights.write(file, parts);

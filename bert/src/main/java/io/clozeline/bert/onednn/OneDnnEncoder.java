@@ -56,8 +56,7 @@ public final class OneDnnEncoder implements Encoder {
     IntFunction<Lane> lane = rows -> new Lane(model, precision, factors, rows);
     this.lanes =
         serving ? Lanes.open(threads, lane, USUAL_ROWS) : Lanes.alone(threads, lane, USUAL_ROWS);
-    this.weights =
-        new ModelWeights(directory, precision, lanes.whole().products(), serving, ranges);
+    this.weights = new ModelWeights(directory, precision, lanes, serving, ranges);
   }
 
   /** Whether oneDNN is there for this platform. */
