@@ -9,14 +9,19 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -25,11 +30,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code tokens}, writes {@code encodings}, and commits both in one transaction. What a poll
- * brought has left before the next poll, or is read again: no record waits in memory across a
- * commit. Records are decoded as their transaction comes, a record of many windows has one of its
- * own, and a poll of many such records is left for the next poll after {@link #TURN}. A transaction
- * that fails is aborted and its records are read again from the committed offsets.
+ * Reads {@code tokens}, writes {@code encodings}, and commits both in one transaction, while the
+ * next records are encoded: one transaction at a time. Records are decoded as their transaction
+ * comes, a record of many windows has one of its own, and a poll of many such records is left for
+ * the next poll after {@link #TURN}. A transaction that fails is aborted; its records, and those
+ * encoded meanwhile, are read again from the committed offsets.
+ *
+ * <p>Partitions may go to another member while their transaction is under way: then the group
+ * refuses its offsets, or the new owner waits for its end before it reads them.
  */
 final class EncoderLoop {
   private static final Logger LOG = LoggerFactory.getLogger(EncoderLoop.class);
@@ -44,7 +52,9 @@ final class EncoderLoop {
   private final RecordEncoding encoding;
   private final int transactionTokens;
   private final LongSupplier nanos;
+  private final Executor committer;
   private Producer<byte[], byte[]> producer;
+  private CompletableFuture<Void> transaction = CompletableFuture.completedFuture(null);
   private volatile boolean stopping;
 
   EncoderLoop(
@@ -52,12 +62,14 @@ final class EncoderLoop {
       Supplier<Producer<byte[], byte[]>> producers,
       RecordEncoding encoding,
       int transactionTokens,
-      LongSupplier nanos) {
+      LongSupplier nanos,
+      Executor committer) {
     this.consumer = consumer;
     this.producers = producers;
     this.encoding = encoding;
     this.transactionTokens = transactionTokens;
     this.nanos = nanos;
+    this.committer = committer;
   }
 
   /** Runs until {@link #stop()}; a fault that no retry can mend is thrown. */
@@ -72,19 +84,25 @@ final class EncoderLoop {
     } catch (WakeupException stop) {
       // stop() woke the poll
     } finally {
+      if (failure() != null) {
+        abort(); // left open, it would keep readers waiting
+      }
       closeProducer();
       // Who takes the place over need not wait for a session to end.
       consumer.close(CloseOptions.groupMembershipOperation(LEAVE_GROUP));
     }
   }
 
-  /** Ends the loop after the transaction in hand. May be called from any thread. */
+  /** Ends the loop after the transaction under way. May be called from any thread. */
   void stop() {
     stopping = true;
     consumer.wakeup();
   }
 
   private void step() {
+    if (transaction.isDone() && !settle()) {
+      return;
+    }
     var polled = consumer.poll(POLL);
     if (polled.isEmpty()) {
       return;
@@ -120,24 +138,58 @@ final class EncoderLoop {
     }
   }
 
+  /** Encodes, and commits while the next slice is encoded; false where the one before failed. */
   private boolean transact(List<RecordEncoding.Decoded> slice) {
     var out = encoding.encode(slice);
-    try {
-      producer.beginTransaction();
-      out.forEach(producer::send);
-      producer.sendOffsetsToTransaction(offsets(slice), consumer.groupMetadata());
-      producer.commitTransaction();
+    if (!settle()) {
+      return false;
+    }
+    var offsets = offsets(slice);
+    var member = consumer.groupMetadata();
+    transaction = CompletableFuture.runAsync(() -> commit(out, offsets, member), committer);
+    return true;
+  }
+
+  private void commit(
+      List<ProducerRecord<byte[], byte[]>> out,
+      Map<TopicPartition, OffsetAndMetadata> offsets,
+      ConsumerGroupMetadata member) {
+    producer.beginTransaction();
+    out.forEach(producer::send);
+    producer.sendOffsetsToTransaction(offsets, member);
+    producer.commitTransaction();
+  }
+
+  /** Waits for the transaction under way; if it failed, goes back to what is committed. */
+  private boolean settle() {
+    Throwable failure = failure();
+    if (failure == null) {
       return true;
-    } catch (FencedInstanceIdException another) {
+    }
+    if (failure instanceof FencedInstanceIdException) {
       throw new IllegalStateException(
           "another encoder runs under this instance name; give each its own"
               + " clozeline.encoder.instance",
-          another);
-    } catch (KafkaException e) {
-      LOG.warn("A transaction failed, its records are read again: records={}", slice.size(), e);
-      abort();
-      recover(this::rewind);
-      return false;
+          failure);
+    }
+    if (!(failure instanceof KafkaException)) {
+      throw new IllegalStateException("a transaction failed beyond retrying", failure);
+    }
+    LOG.warn("A transaction failed, its records are read again", failure);
+    abort();
+    recover(this::rewind);
+    return false;
+  }
+
+  /** Waits for the transaction under way; null if it did not fail. */
+  private Throwable failure() {
+    var ended = transaction;
+    transaction = CompletableFuture.completedFuture(null);
+    try {
+      ended.join();
+      return null;
+    } catch (CompletionException failed) {
+      return failed.getCause();
     }
   }
 

@@ -6,6 +6,8 @@ import io.clozeline.events.stage.StageListener;
 import io.clozeline.events.topic.Groups;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The loop on a thread of its own, with the Kafka clients that exactly-once asks for. */
+/** The loop and its commits on threads of their own, with the Kafka clients of exactly-once. */
 public final class EncoderStream implements AutoCloseable {
   /**
    * How the loop joins and commits.
@@ -28,6 +30,8 @@ public final class EncoderStream implements AutoCloseable {
 
   private final EncoderLoop loop;
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final ExecutorService committer =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "encoder-commit"));
   private final Thread thread;
   private volatile boolean running;
 
@@ -46,7 +50,8 @@ public final class EncoderStream implements AutoCloseable {
             () -> producer(settings, clientConfig),
             new RecordEncoding(pass, adapters, listener),
             settings.transactionTokens(),
-            System::nanoTime);
+            System::nanoTime,
+            committer);
     this.thread = new Thread(() -> run(fatal), "encoder-loop");
   }
 
@@ -81,6 +86,7 @@ public final class EncoderStream implements AutoCloseable {
     } catch (RuntimeException | Error fault) {
       fatal.accept(fault);
     } finally {
+      committer.shutdown();
       running = false;
     }
   }

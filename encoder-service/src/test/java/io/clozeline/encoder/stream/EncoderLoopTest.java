@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.clozeline.bert.EncoderInput;
 import io.clozeline.bert.encoder.TokenBudget;
 import io.clozeline.encoder.adapter.LiveAdapters;
 import io.clozeline.encoder.pass.EncodingPass;
@@ -21,6 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -50,21 +54,25 @@ class EncoderLoopTest {
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final AtomicLong clock = new AtomicLong();
+  private final CountDownLatch otherEncoded = new CountDownLatch(2);
+  private volatile boolean overlapped;
   private long nanosOfASequence;
+  private Executor committer = Runnable::run;
   private final EncoderLoop loop =
       new EncoderLoop(
           consumer,
           () -> producer,
           new RecordEncoding(
               new EncodingPass(
-                  new FakeEncoder(input -> clock.addAndGet(nanosOfASequence) < 0),
+                  new FakeEncoder(this::encode),
                   new TokenBudget(64, 4),
                   (sequences, tokens, padded, nanos) -> {},
                   () -> 3),
               new LiveAdapters((task, digest) -> {}),
               SILENT),
           64,
-          clock::get);
+          clock::get,
+          task -> committer.execute(task));
 
   @Test
   void sendsOneRecordForEachAndCommitsTheirOffsetsWithThem() {
@@ -141,6 +149,64 @@ class EncoderLoopTest {
     // Then
     assertEquals(1, producer.commitCount());
     assertEquals(List.of("a"), keys(record -> true));
+  }
+
+  @Test
+  void encodesTheNextWhileATransactionIsUnderWay() {
+    // Given a commit that waits until the other record is encoded, too
+    committer = task -> new Thread(() -> afterOther(task)).start();
+    feed(
+        () -> {
+          consumer.addRecord(tokens(ZERO, 0, "a", 256));
+          consumer.addRecord(tokens(ZERO, 1, "b", 256));
+        });
+    // When
+    loop.run();
+    // Then
+    assertTrue(overlapped, "the other record was encoded meanwhile");
+    assertEquals(List.of("a", "b"), keys(record -> true));
+    assertEquals(2, producer.commitCount());
+  }
+
+  @Test
+  void whatWasEncodedBesideATransactionThatFailedIsReadAgain() {
+    // Given
+    producer.commitTransactionException = new KafkaException("the broker is away");
+    committer = task -> new Thread(() -> afterOther(task)).start();
+    feed(
+        () -> {
+          consumer.addRecord(tokens(ZERO, 0, "a", 256));
+          consumer.addRecord(tokens(ZERO, 1, "b", 256));
+        });
+    consumer.schedulePollTask(
+        () -> {
+          producer.commitTransactionException = null;
+          consumer.addRecord(tokens(ZERO, 0, "a", 256));
+          consumer.addRecord(tokens(ZERO, 1, "b", 256));
+        });
+    consumer.schedulePollTask(loop::stop);
+    // When
+    loop.run();
+    // Then
+    assertTrue(overlapped, "the other record was encoded meanwhile");
+    assertEquals(List.of("a", "b"), keys(record -> true));
+    assertEquals(2, producer.commitCount());
+  }
+
+  private void afterOther(Runnable task) {
+    try {
+      overlapped = otherEncoded.await(10, TimeUnit.SECONDS);
+      task.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean encode(EncoderInput input) {
+    if (input.sequence().inputIds()[0] == 1) {
+      otherEncoded.countDown(); // a record's first window
+    }
+    return clock.addAndGet(nanosOfASequence) < 0;
   }
 
   @Test
