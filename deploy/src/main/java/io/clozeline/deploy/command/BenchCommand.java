@@ -71,7 +71,8 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "TSV with a column text (default: the review sentences of the demo).")
+      description =
+          "TSV with the columns text and label (default: the review sentences of the demo).")
   private Path file;
 
   @Option(

@@ -43,7 +43,8 @@ final class SoakCommand implements Callable<Integer> {
       names = "--share",
       defaultValue = "0.7",
       description =
-          "Share of the texts a second that the chain can do (default: ${DEFAULT-VALUE}).")
+          "Share of the texts a second that the chain can do (default: ${DEFAULT-VALUE}); with 1,"
+              + " they come as fast as they are answered.")
   private double share;
 
   @Option(

@@ -22,7 +22,7 @@ public final class Soak {
    *
    * @param run a name that no other run has
    * @param seconds how long; 0 for the flood alone
-   * @param share of the saturation
+   * @param share of the saturation; with 1, texts come as fast as they are answered
    * @param saturationSeconds how long that is measured, after as long a warm-up
    * @param flood texts at once afterwards, 0 for none
    * @param floodChars how long those are, 0 for as they come
@@ -43,7 +43,7 @@ public final class Soak {
     }
   }
 
-  private static final int IN_FLIGHT = 512;
+  private static final int WAITING = 2_048; // some batches for each process
   private static final int MARKS = 4;
   private static final Duration PERIOD = Duration.ofSeconds(5);
   private static final Duration LESSON = Duration.ofSeconds(10);
@@ -80,13 +80,10 @@ public final class Soak {
 
   private SoakReport soak(Ledger ledger, Teaching teaching) {
     double saturation = plan.seconds() == 0 ? 0 : saturate(ledger);
-    double rate = saturation * plan.share();
     ledger.takeLatencies();
     var samples = new Samples(chain);
     samples.take();
-    if (plan.seconds() > 0) {
-      hold(ledger, teaching, samples, rate);
-    }
+    double rate = plan.seconds() == 0 ? 0 : hold(ledger, teaching, samples, saturation);
     ledger.awaitAll(PATIENCE);
     Pause.millis(LINGER.toMillis());
     Latencies latencies = ledger.takeLatencies();
@@ -124,19 +121,23 @@ public final class Soak {
   private void keepFull(Ledger ledger, String what) {
     long begun = System.nanoTime();
     long end = begun + plan.saturationSeconds() * 1_000_000_000L;
+    var load = Load.full(ledger, WAITING, end);
     while (System.nanoTime() < end) {
-      while (ledger.waiting() < IN_FLIGHT) {
-        ledger.send();
-      }
       console.progress(what, (System.nanoTime() - begun) / 1e9 / plan.saturationSeconds());
-      Pause.millis(20);
+      Pause.millis(200);
     }
+    load.await();
   }
 
-  private void hold(Ledger ledger, Teaching teaching, Samples samples, double rate) {
+  /** Gives the texts a second that were sent. */
+  private double hold(Ledger ledger, Teaching teaching, Samples samples, double saturation) {
+    int before = ledger.sent();
     long begun = System.nanoTime();
     long end = begun + plan.seconds() * 1_000_000_000L;
-    var load = new Pace(ledger, rate, end);
+    var load =
+        plan.share() == 1
+            ? Load.full(ledger, WAITING, end)
+            : Load.steady(ledger, saturation * plan.share(), end);
     long nextLesson = begun;
     int mark = 1;
     for (long next = begun; next <= end; next += Math.min(PERIOD.toNanos(), (end - begun) / 8)) {
@@ -154,6 +155,7 @@ public final class Soak {
       }
     }
     load.await();
+    return (ledger.sent() - before) / ((System.nanoTime() - begun) / 1e9);
   }
 
   private static String progress(Samples.Round round, Ledger ledger, Teaching teaching) {
