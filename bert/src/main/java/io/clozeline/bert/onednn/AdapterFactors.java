@@ -5,6 +5,7 @@ import io.clozeline.bert.adapter.Adapter;
 import io.clozeline.bert.graph.Target;
 import io.clozeline.bert.method.lora.Lora;
 import io.clozeline.bert.method.lora.LoraKey;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -33,21 +34,30 @@ final class AdapterFactors implements AutoCloseable {
     this.model = model;
   }
 
-  /** Those of one adapter. */
+  /**
+   * Those of one adapter. Zeros make up a rank that is no power of two: few kernels are made, and a
+   * row gets the same bits from all of them, which it does not with some ranks between.
+   */
   static final class Factors implements AutoCloseable {
+    private static final int LEAST_RANK = 8;
+
     private final Lora lora;
+    private final int r;
     private final Numbers numbers;
     private final Map<LoraKey, Long> a = new HashMap<>(); // [r, in]
     private final Map<LoraKey, Long> b = new HashMap<>(); // [out, r], scaled
 
     Factors(Format format, Lora lora, Map<String, float[]> tensors, ModelInfo model) {
       this.lora = lora;
-      this.numbers = new Numbers(format, tensors.values().stream().mapToLong(t -> t.length).sum());
+      this.r = LEAST_RANK * roundedUp((lora.r() + LEAST_RANK - 1) / LEAST_RANK);
+      long given = tensors.values().stream().mapToLong(t -> t.length).sum();
+      this.numbers = new Numbers(format, given / lora.r() * r);
       int next = 0;
       for (int layer = 0; layer < model.layers(); layer++) {
         for (Target target : lora.targets()) {
           var key = new LoraKey(layer, target);
-          next = put(tensors.get(Lora.a(key)), next, a, key);
+          float[] first = tensors.get(Lora.a(key));
+          next = put(Arrays.copyOf(first, first.length / lora.r() * r), next, a, key);
           next = put(scaled(tensors.get(Lora.b(key))), next, b, key);
         }
       }
@@ -59,16 +69,23 @@ final class AdapterFactors implements AutoCloseable {
       return at + factor.length;
     }
 
+    /** With rows of {@code r} numbers. */
     private float[] scaled(float[] factor) {
-      float[] scaled = factor.clone();
-      for (int i = 0; i < scaled.length; i++) {
-        scaled[i] *= (float) lora.scale();
+      float[] scaled = new float[factor.length / lora.r() * r];
+      for (int i = 0; i < factor.length; i++) {
+        scaled[i / lora.r() * r + i % lora.r()] = factor[i] * (float) lora.scale();
       }
       return scaled;
     }
 
+    private static int roundedUp(int number) {
+      int power = Integer.highestOneBit(number);
+      return power == number ? power : 2 * power;
+    }
+
+    /** The rank, with the zeros. */
     int r() {
-      return lora.r();
+      return r;
     }
 
     /** Where a factor begins, null for a target that the adapter leaves alone. */

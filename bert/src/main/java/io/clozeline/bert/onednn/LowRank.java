@@ -19,6 +19,11 @@ import java.util.Set;
 final class LowRank implements AutoCloseable {
   private static final int MOST_ROWS = 256;
 
+  // With more inputs, sums in bf16 have other bits with other numbers of rows.
+  private static final int MOST_IN = 768;
+  private static final int MOST_IN_WIDE = 384;
+  private static final int NARROW = 64; // outputs
+
   /** Rows of one adapter, one after the other. */
   record Group(Adapter adapter, int first, int rows) {}
 
@@ -36,10 +41,11 @@ final class LowRank implements AutoCloseable {
   /**
    * What a product is compiled for.
    *
-   * @param width numbers from one row of the result to the next
+   * @param inWidth numbers from one row to the next
+   * @param outWidth the same of the result
    * @param added whether it is added to what is there
    */
-  private record Form(int rows, int in, int out, int width, boolean added) {}
+  private record Form(int rows, int in, int inWidth, int out, int outWidth, boolean added) {}
 
   private final Dnnl dnnl;
   private final ModelInfo model;
@@ -116,11 +122,21 @@ final class LowRank implements AutoCloseable {
         down.reserve(rows * r);
         long from = x + (long) row * in * format.bytes();
         long to = y + (long) row * width * format.bytes();
-        product(new Form(rows, in, r, r, false)).run(from, a, down.at(0));
+        down(rows, in, r, from, a);
         down.clear(Math.min(end - row, rows) * r, rows * r);
-        product(new Form(rows, r, out, width, true)).run(down.at(0), own.b(key), to);
+        product(new Form(rows, r, r, out, width, true)).run(down.at(0), own.b(key), to);
         row += rows;
       }
+    }
+  }
+
+  /** From rows of {@code in} to {@code down}, in slices that are added up. */
+  private void down(int rows, int in, int r, long x, long a) {
+    int most = r <= NARROW ? MOST_IN : MOST_IN_WIDE;
+    for (int first = 0; first < in; first += most) {
+      long skipped = (long) first * format.bytes();
+      product(new Form(rows, Math.min(most, in - first), in, r, r, first > 0))
+          .run(x + skipped, a + skipped, down.at(0));
     }
   }
 
@@ -128,14 +144,16 @@ final class LowRank implements AutoCloseable {
     return compiled.computeIfAbsent(form, this::compile);
   }
 
-  /** {@code x · wᵀ}, with {@code w [out, in]}. */
+  /** {@code x · wᵀ}, with {@code w [out, inWidth]}. */
   private Operation compile(Form form) {
     try (var shapes = new Shapes()) {
       int type = format.type();
-      var x = shapes.dense(type, form.rows(), form.in());
-      var w = shapes.strided(type, new long[] {form.in(), form.out()}, new long[] {1, form.in()});
-      long[] rows = {form.rows(), form.out()};
-      var y = shapes.strided(type, rows, new long[] {form.width(), 1});
+      long[] given = {form.rows(), form.in()};
+      var x = shapes.strided(type, given, new long[] {form.inWidth(), 1});
+      long[] factors = {form.in(), form.out()};
+      var w = shapes.strided(type, factors, new long[] {1, form.inWidth()});
+      long[] result = {form.rows(), form.out()};
+      var y = shapes.strided(type, result, new long[] {form.outWidth(), 1});
       var attributes = new Attributes();
       if (form.added()) {
         attributes.added(type);
