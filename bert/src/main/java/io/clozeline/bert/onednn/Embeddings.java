@@ -1,24 +1,19 @@
 package io.clozeline.bert.onednn;
 
-import io.clozeline.bert.ModelDirectory;
 import io.clozeline.bert.ModelInfo;
 import io.clozeline.bert.Sequence;
 import io.clozeline.bert.safetensors.SafeTensors;
-import java.nio.FloatBuffer;
 
-/** The sums of word, type and position vectors; the word vectors stay in their file. */
-final class Embeddings {
+/** The sums of word, type and position vectors. */
+final class Embeddings implements AutoCloseable {
   private final int hidden;
-  private final FloatBuffer words;
+  private final Words words;
   private final float[] types;
   private final float[] positions;
 
-  Embeddings(ModelDirectory directory, ModelInfo model, SafeTensors weights) {
+  Embeddings(Words words, ModelInfo model, SafeTensors weights) {
+    this.words = words;
     hidden = model.hidden();
-    words =
-        SafeTensors.read(directory.head())
-            .require("embeddings.word", model.vocabulary(), hidden)
-            .buffer();
     types = weights.require("embeddings.type", 2, hidden).floats();
     positions = weights.require("embeddings.position", model.maxPositions(), hidden).floats();
   }
@@ -29,7 +24,7 @@ final class Embeddings {
     int[] typeIds = sequence.typeIds();
     float[] word = new float[hidden];
     for (int token = 0; token < ids.length; token++) {
-      words.get(ids[token] * hidden, word);
+      words.get(ids[token], word);
       int type = typeIds[token] * hidden;
       int position = token * hidden;
       for (int i = 0; i < hidden; i++) {
@@ -37,5 +32,10 @@ final class Embeddings {
       }
       into.put(first + token, word);
     }
+  }
+
+  @Override
+  public void close() {
+    words.close();
   }
 }

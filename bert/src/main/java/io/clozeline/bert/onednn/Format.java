@@ -25,15 +25,19 @@ enum Format {
   BF16(dnnl_bf16, Short.BYTES) {
     @Override
     void put(ByteBuffer into, int index, float[] values) {
+      short[] bits = new short[values.length];
       for (int i = 0; i < values.length; i++) {
-        into.putShort((index + i) * Short.BYTES, rounded(values[i]));
+        bits[i] = rounded(values[i]);
       }
+      into.asShortBuffer().put(index, bits);
     }
 
     @Override
     void get(ByteBuffer from, int index, float[] values) {
+      short[] bits = new short[values.length];
+      from.asShortBuffer().get(index, bits);
       for (int i = 0; i < values.length; i++) {
-        values[i] = Float.intBitsToFloat(from.getShort((index + i) * Short.BYTES) << Short.SIZE);
+        values[i] = Float.intBitsToFloat(bits[i] << Short.SIZE);
       }
     }
   };

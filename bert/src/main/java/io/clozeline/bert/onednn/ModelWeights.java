@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 /** The base model's weights, laid out for the products of a precision. Nothing changes them. */
 final class ModelWeights implements AutoCloseable {
   private final ModelInfo model;
+  private final Format format;
   private final Products products;
   private final Embeddings embeddings;
   private final Norm.Weights embeddingsNorm;
@@ -36,9 +37,10 @@ final class ModelWeights implements AutoCloseable {
       Supplier<Ranges> ranges) {
     this.model = directory.info();
     this.products = lanes.whole().products();
+    this.format = Format.of(precision);
     SafeTensors weights = EncoderWeights.open(directory);
-    embeddings = new Embeddings(directory, model, weights);
     Iterator<Memory> parts = parts(directory, precision, weights, lanes, keeping, ranges);
+    embeddings = new Embeddings(Words.of(parts, directory, format), model, weights);
     embeddingsNorm = Norm.Weights.of(parts);
     for (int layer = 0; layer < model.layers(); layer++) {
       layers.add(LayerWeights.of(parts, layer == model.layers() - 1, products));
@@ -62,7 +64,7 @@ final class ModelWeights implements AutoCloseable {
       // It is written anew.
     }
     Ranges found = ranges.get(); // by an encoder of its own, in the same thread
-    List<Memory> parts = lanes.beside(() -> pack(weights, found));
+    List<Memory> parts = lanes.beside(() -> pack(directory, weights, found));
     try {
       if (keeping) {
         PackedWeights.write(file, parts);
@@ -75,8 +77,8 @@ final class ModelWeights implements AutoCloseable {
     return parts.iterator();
   }
 
-  private List<Memory> pack(SafeTensors weights, Ranges rangesOrNull) {
-    List<Memory> parts = new ArrayList<>();
+  private List<Memory> pack(ModelDirectory directory, SafeTensors weights, Ranges rangesOrNull) {
+    List<Memory> parts = new ArrayList<>(Words.pack(directory, format));
     for (String name : List.of("embeddings.norm.gamma", "embeddings.norm.beta")) {
       parts.add(Memory.of(weights.require(name, model.hidden()).floats()));
     }
@@ -103,5 +105,6 @@ final class ModelWeights implements AutoCloseable {
   public void close() {
     layers.forEach(LayerWeights::close);
     embeddingsNorm.close();
+    embeddings.close();
   }
 }

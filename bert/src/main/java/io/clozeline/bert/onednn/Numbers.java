@@ -6,8 +6,13 @@ final class Numbers implements AutoCloseable {
   private final Memory memory;
 
   Numbers(Format format, long count) {
+    this(format, new Memory(count * format.bytes()));
+  }
+
+  /** Numbers that are there already. */
+  Numbers(Format format, Memory memory) {
     this.format = format;
-    memory = new Memory(count * format.bytes());
+    this.memory = memory;
   }
 
   /** Where the number of that index lies. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The products of a layer, which all layers share. */
 final class Products implements AutoCloseable {
   // Of what is packed, and of how its numbers are found.
-  private static final int FORMAT = 4;
+  private static final int FORMAT = 5;
 
   private final Format format;
   private final Scratch bytes = new Scratch();
