@@ -41,7 +41,7 @@ final class Load {
     return new Load(
         () -> {
           while (System.nanoTime() < end) {
-            while (ledger.waiting() < waiting) {
+            while (ledger.waiting() < waiting && System.nanoTime() < end) {
               ledger.send();
             }
             Pause.millis(REFILL_MILLIS);

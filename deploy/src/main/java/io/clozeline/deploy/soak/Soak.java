@@ -43,7 +43,7 @@ public final class Soak {
     }
   }
 
-  private static final int WAITING = 2_048; // some batches for each process
+  private static final int WAITING = 1_024; // a poll for the encoder, and one for heads
   private static final int MARKS = 4;
   private static final Duration PERIOD = Duration.ofSeconds(5);
   private static final Duration LESSON = Duration.ofSeconds(10);
