@@ -49,7 +49,7 @@ final class AdapterFactors implements AutoCloseable {
 
     Factors(Format format, Lora lora, Map<String, float[]> tensors, ModelInfo model) {
       this.lora = lora;
-      this.r = LEAST_RANK * roundedUp((lora.r() + LEAST_RANK - 1) / LEAST_RANK);
+      this.r = Math.max(LEAST_RANK, Integer.highestOneBit(2 * lora.r() - 1));
       long given = tensors.values().stream().mapToLong(t -> t.length).sum();
       this.numbers = new Numbers(format, given / lora.r() * r);
       int next = 0;
@@ -76,11 +76,6 @@ final class AdapterFactors implements AutoCloseable {
         scaled[i / lora.r() * r + i % lora.r()] = factor[i] * (float) lora.scale();
       }
       return scaled;
-    }
-
-    private static int roundedUp(int number) {
-      int power = Integer.highestOneBit(number);
-      return power == number ? power : 2 * power;
     }
 
     /** The rank, with the zeros. */
